@@ -1,0 +1,81 @@
+//! A reader that asks for one page at a time, and knows nothing of browsers.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An answer.
+pub struct Answer {
+    /// Three digits.
+    pub status: u16,
+    /// Names in lower case, as they came.
+    pub headers: Vec<(String, String)>,
+    /// As it came, unpacked from nothing.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A connection that stays open.
+pub struct Client {
+    stream: BufReader<TcpStream>,
+}
+
+impl Client {
+    /// Connects to a server that listens already.
+    pub fn connect(address: SocketAddr) -> io::Result<Client> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(Client { stream: BufReader::with_capacity(64 * 1024, stream) })
+    }
+
+    /// Asks for a page and waits for all of it.
+    pub fn get(&mut self, path: &str) -> io::Result<Answer> {
+        write!(self.stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: portal.example\r\n\r\n")?;
+        let first = self.line()?;
+        let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let mut headers = Vec::new();
+        loop {
+            let line = self.line()?;
+            let Some((name, value)) = line.split_once(':') else { break };
+            headers.push((name.to_lowercase(), value.trim().to_owned()));
+        }
+        let mut answer =
+            Answer { status: status.ok_or_else(|| broken(&first))?, headers, body: Vec::new() };
+        let length = answer.header("content-length").and_then(|length| length.parse().ok());
+        answer.body.resize(length.ok_or_else(|| broken("no content-length"))?, 0);
+        self.stream.read_exact(&mut answer.body)?;
+        Ok(answer)
+    }
+
+    /// Asks for a page that must be there.
+    pub fn page(&mut self, path: &str) -> io::Result<Answer> {
+        let answer = self.get(path)?;
+        match answer.status {
+            200 => Ok(answer),
+            status => Err(broken(&format!("{path} answered {status}"))),
+        }
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        self.stream.read_line(&mut line)?;
+        if line.is_empty() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(line.trim_end().to_owned())
+    }
+}
+
+fn broken(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
+}

@@ -1,0 +1,466 @@
+//! How fast the portal answers, starts and grows, beside nginx with the same bytes.
+//!
+//! ```text
+//! cargo bench --bench portal                        # everything, about half an hour
+//! cargo bench --bench portal -- --only start        # one part
+//! cargo bench --bench portal -- --rounds 3 --seconds 1 --save report.md
+//! BENCH_POSTGRES_URL=postgres://me@localhost/postgres cargo bench --bench portal
+//! ```
+//!
+//! It builds the released program, fills databases with articles made of word lists ([`seed`]),
+//! starts the program on them and nginx on files with the same pages ([`servers`]), and lets
+//! readers ask for pages ([`load`]). All servers are asked in the same rounds, one after the
+//! other, so that a busy moment of the machine hits them alike; what is printed are medians, and
+//! ratios within a round. No page is cached: every answer is read from the database and rendered.
+//!
+//! PostgreSQL is measured where `BENCH_POSTGRES_URL` or `TEST_POSTGRES_URL` leads to a server on
+//! which databases can be made. Debian's packages `nginx` and `wrk` are used when they are there.
+//! Linux only: processor time and memory come from `/proc`.
+
+mod client;
+mod load;
+mod pages;
+mod postgres;
+mod process;
+mod report;
+mod seed;
+mod servers;
+mod words;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+
+use load::{Generator, Run};
+use pages::Kind;
+use postgres::PostgresDatabase;
+use report::{Report, median, median_secs, megabytes, millis, spread};
+use servers::{Content, Server};
+
+/// Why the benchmark ends early.
+type Failure = Box<dyn std::error::Error>;
+
+/// Articles behind the requests.
+const SOME: usize = 2_000;
+/// Articles of a small newspaper.
+const FEW: usize = 1_000;
+/// Articles of a large newspaper.
+const MANY: usize = 100_000;
+const CONNECTIONS: [usize; 2] = [16, 64];
+const STARTS: usize = 9;
+const WARM_UP: Duration = Duration::from_secs(1);
+
+/// Measures the portal: see benches/portal/main.rs
+#[derive(Parser)]
+struct Options {
+    /// How often each server is asked
+    #[arg(long, default_value_t = 7)]
+    rounds: usize,
+    /// How long each server is asked in a round
+    #[arg(long, default_value_t = 3)]
+    seconds: u64,
+    /// Which parts; all of them otherwise
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
+    /// Writes what is printed to this file too
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Given by `cargo bench`
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    /// Requests a second and their cost, beside nginx
+    Requests,
+    /// Time from the start to the first page, and memory, with 100,000 articles
+    Start,
+    /// The cost of each kind of page with 1,000 and with 100,000 articles
+    Growth,
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if !options.bench {
+        // `cargo test --all-targets` comes here.
+        println!("run it with: cargo bench --bench portal");
+        return ExitCode::SUCCESS;
+    }
+    match Bench::new(options).and_then(Bench::run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("benchmark failed: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What one server showed in one round.
+#[derive(Clone, Copy)]
+struct Sample {
+    run: Run,
+    /// A request's processor time in the server, in microseconds.
+    cost: f64,
+    /// The same in the database's server.
+    database_cost: f64,
+}
+
+impl Sample {
+    /// Requests a second.
+    fn rate(&self) -> f64 {
+        self.run.requests as f64 / self.run.elapsed.as_secs_f64()
+    }
+}
+
+struct Bench {
+    options: Options,
+    folder: PathBuf,
+    generator: Generator,
+    postgres: Option<String>,
+    report: Report,
+    /// What was promised, what was measured, whether it holds.
+    targets: Vec<Vec<String>>,
+}
+
+impl Bench {
+    fn new(options: Options) -> Result<Bench, Failure> {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let folder = folder.join(format!("bench-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        let generator = Generator::find(&folder)?;
+        let variables = ["BENCH_POSTGRES_URL", "TEST_POSTGRES_URL"];
+        let postgres = variables.iter().find_map(|name| std::env::var(name).ok());
+        let report = Report::default();
+        Ok(Bench { options, folder, generator, postgres, report, targets: Vec::new() })
+    }
+
+    fn run(mut self) -> Result<(), Failure> {
+        let result = self.measure_parts();
+        fs::remove_dir_all(&self.folder)?;
+        result?;
+        if let Some(file) = &self.options.save {
+            fs::write(file, &self.report.text)?;
+        }
+        Ok(())
+    }
+
+    fn measure_parts(&mut self) -> Result<(), Failure> {
+        self.report.line("# Broadsheet's speed\n");
+        self.report.line(&format!("{}; load: {}.", process::machine(), self.generator.name()));
+        if self.postgres.is_none() {
+            self.report.line("PostgreSQL is left out: BENCH_POSTGRES_URL isn't set.");
+        }
+        if self.wants(Part::Requests) {
+            self.requests()?;
+        }
+        if self.wants(Part::Start) {
+            self.report.line(&format!("\n## Start and memory, {MANY} articles in SQLite\n"));
+            let many = self.sqlite(MANY)?;
+            self.start(&many)?;
+            self.memory(&many)?;
+        }
+        if self.wants(Part::Growth) {
+            self.report.line(&format!("\n## Growth from {FEW} to {MANY} articles\n"));
+            let (few, many) = (self.sqlite(FEW)?, self.sqlite(MANY)?);
+            self.growth(&few, &many)?;
+            if let (Some(few), Some(many)) = (self.postgres(FEW)?, self.postgres(MANY)?) {
+                self.growth(&few, &many)?;
+            }
+        }
+        if !self.targets.is_empty() {
+            self.report.line("\n## Targets");
+            self.report.table(&["Promised", "Measured", ""], &self.targets);
+        }
+        Ok(())
+    }
+
+    fn wants(&self, part: Part) -> bool {
+        self.options.only.is_empty() || self.options.only.contains(&part)
+    }
+
+    fn promise(&mut self, what: String, measured: String, is_kept: bool) {
+        let mark = if is_kept { "kept" } else { "**missed**" };
+        self.targets.push(vec![what, measured, mark.to_owned()]);
+    }
+
+    /// A SQLite database with so many articles; filled by the part that needs it first.
+    fn sqlite(&mut self, articles: usize) -> Result<Content, Failure> {
+        let path = self.folder.join(format!("{articles}.sqlite3"));
+        let is_there = path.exists();
+        let content = Content::Sqlite(path);
+        if !is_there {
+            self.fill(&content, articles)?;
+        }
+        Ok(content)
+    }
+
+    fn postgres(&mut self, articles: usize) -> Result<Option<Content>, Failure> {
+        let Some(server) = &self.postgres else { return Ok(None) };
+        let content = Content::Postgres(PostgresDatabase::create(server)?);
+        self.fill(&content, articles)?;
+        Ok(Some(content))
+    }
+
+    fn fill(&mut self, content: &Content, articles: usize) -> Result<(), Failure> {
+        let secs = seed::seed(&content.url(), articles)?.as_secs_f64();
+        let (name, rate) = (content.name(), articles as f64 / secs);
+        self.report.line(&format!(
+            "Filled {name} with {articles} articles in {secs:.1} s, {rate:.0} a second."
+        ));
+        Ok(())
+    }
+
+    /// Article, home and section from each database and from nginx.
+    fn requests(&mut self) -> Result<(), Failure> {
+        self.report.line(&format!("\n## Requests: {SOME} articles, identity, no cache\n"));
+        let contents = [Some(self.sqlite(SOME)?), self.postgres(SOME)?];
+        let mut servers = Vec::new();
+        for content in contents.iter().flatten() {
+            servers.push(Server::portal(&self.folder, content)?);
+        }
+        let kinds = pages::main_kinds(&mut servers[0].connect()?, SOME)?;
+        let nginx = self.nginx(&servers[0], &kinds)?;
+        let has_nginx = nginx.is_some();
+        servers.extend(nginx);
+        check_bytes(&servers, &kinds)?;
+        let mut rows = Vec::new();
+        for kind in &kinds {
+            let asked: Vec<(&Server, &Kind)> =
+                servers.iter().map(|server| (server, kind)).collect();
+            for connections in CONNECTIONS {
+                let samples = self.measure(&asked, connections)?;
+                let base = samples.last().filter(|_| has_nginx);
+                for (server, own) in servers.iter().zip(&samples) {
+                    rows.push(request_row(kind, connections, server, own, base));
+                    if kind.name == "article" {
+                        self.promise_article(server, connections, own, base);
+                    }
+                }
+            }
+        }
+        let head = [
+            "Page",
+            "Readers",
+            "Server",
+            "Requests/s",
+            "× nginx (min–max)",
+            "CPU",
+            "CPU ÷ nginx",
+            "CPU in database",
+            "p50",
+            "p99",
+        ];
+        self.report.table(&head, &rows);
+        Ok(())
+    }
+
+    fn nginx(
+        &mut self,
+        portal: &Server,
+        kinds: &[Kind],
+    ) -> Result<Option<Server<'static>>, Failure> {
+        let Some(program) = servers::find_nginx() else {
+            self.report.line("nginx is not installed: no ratios.");
+            return Ok(None);
+        };
+        let paths: Vec<String> = kinds.iter().flat_map(|kind| kind.paths.clone()).collect();
+        let folder = self.folder.join("nginx");
+        let config = servers::save(portal, &folder, &paths)?;
+        Ok(Some(Server::nginx(&program, &folder, &config)?))
+    }
+
+    fn promise_article(
+        &mut self,
+        server: &Server,
+        connections: usize,
+        own: &[Sample],
+        nginx: Option<&Vec<Sample>>,
+    ) {
+        let most = match server.name {
+            "SQLite" => 100.0,
+            "PostgreSQL" => 200.0,
+            _ => return,
+        };
+        let what = format!("article from {}, {connections} readers", server.name);
+        let cost = median_cost(own);
+        self.promise(format!("{what}: CPU ≤ {most} µs"), format!("{cost:.0} µs"), cost <= most);
+        if let (Some(nginx), "SQLite") = (nginx, server.name) {
+            let ratio = median(ratios(own, nginx));
+            self.promise(format!("{what}: ≥ 0.25 × nginx"), format!("{ratio:.2}"), ratio >= 0.25);
+        }
+    }
+
+    /// Asks every server for its pages in every round; a list of samples for each server.
+    fn measure(
+        &self,
+        asked: &[(&Server, &Kind)],
+        connections: usize,
+    ) -> Result<Vec<Vec<Sample>>, Failure> {
+        let mut lists = Vec::new();
+        for (number, (server, kind)) in asked.iter().enumerate() {
+            let list = self.folder.join(format!("paths-{number}"));
+            fs::write(&list, kind.paths.join("\n"))?;
+            self.generator.run(server.address, &list, connections, WARM_UP)?;
+            lists.push(list);
+        }
+        let mut samples = vec![Vec::new(); asked.len()];
+        let length = Duration::from_secs(self.options.seconds);
+        for round in 1..=self.options.rounds {
+            for (((server, kind), list), samples) in asked.iter().zip(&lists).zip(&mut samples) {
+                let before = server.processor_micros();
+                let run = self.generator.run(server.address, list, connections, length)?;
+                let after = server.processor_micros();
+                let cost = |before: u64, after: u64| {
+                    after.saturating_sub(before) as f64 / run.requests.max(1) as f64
+                };
+                let sample = Sample {
+                    run,
+                    cost: cost(before.0, after.0),
+                    database_cost: cost(before.1, after.1),
+                };
+                let (kind, server, rate) = (kind.name, server.name, sample.rate());
+                eprintln!("round {round}: {kind}, {connections} readers, {server}: {rate:.0}/s");
+                samples.push(sample);
+            }
+        }
+        Ok(samples)
+    }
+
+    /// From the start of the process to the last byte of its first page.
+    fn start(&mut self, content: &Content) -> Result<(), Failure> {
+        let server = Server::portal(&self.folder, content)?;
+        let kinds = pages::main_kinds(&mut server.connect()?, MANY)?;
+        drop(server);
+        let mut rows = Vec::new();
+        for kind in kinds {
+            let mut times = Vec::new();
+            for path in kind.paths.iter().cycle().take(STARTS) {
+                let server = Server::portal(&self.folder, content)?;
+                server.connect()?.page(path)?;
+                times.push(server.started.elapsed());
+            }
+            times.sort_unstable();
+            let middle = median_secs(times.iter().copied());
+            let bounds = [times.first(), times.last()];
+            let bounds = bounds.map(|time| time.map_or(0.0, Duration::as_secs_f64));
+            rows.push(
+                [vec![kind.name.to_owned()], [middle, bounds[0], bounds[1]].map(millis).to_vec()]
+                    .concat(),
+            );
+            self.promise(
+                format!("start to first {}: ≤ 150 ms", kind.name),
+                millis(middle),
+                middle <= 0.150,
+            );
+        }
+        self.report.table(&["First page", "Median", "Least", "Most"], &rows);
+        Ok(())
+    }
+
+    fn memory(&mut self, content: &Content) -> Result<(), Failure> {
+        let server = Server::portal(&self.folder, content)?;
+        let mut client = server.connect()?;
+        client.page("/-/live")?;
+        // What the start needed and gives back.
+        std::thread::sleep(Duration::from_secs(1));
+        let mut rows = Vec::new();
+        let mut row = |when: &str| -> Result<u64, Failure> {
+            let memory = process::memory(server.process()).ok_or("the portal has ended")?;
+            let bytes = [memory.resident, memory.proportional, memory.own];
+            rows.push([vec![when.to_owned()], bytes.map(megabytes).to_vec()].concat());
+            Ok(memory.resident)
+        };
+        let idle = row("idle after the start")?;
+        let articles = pages::main_kinds(&mut client, MANY)?.remove(0);
+        for path in articles.paths.iter().cycle().take(1_000) {
+            client.page(path)?;
+        }
+        row("after 1,000 articles, 1 reader")?;
+        let list = self.folder.join("paths");
+        fs::write(&list, articles.paths.join("\n"))?;
+        self.generator.run(server.address, &list, 64, Duration::from_secs(3))?;
+        row("after 3 s with 64 readers")?;
+        self.report.table(&["Memory", "Resident", "Proportional", "Own"], &rows);
+        self.promise("idle memory: ≤ 40 MB".to_owned(), megabytes(idle), idle <= 40_000_000);
+        Ok(())
+    }
+
+    /// The same kinds of pages of a small and of a large newspaper, in the same rounds.
+    fn growth(&mut self, few: &Content, many: &Content) -> Result<(), Failure> {
+        let small = Server::portal(&self.folder, few)?;
+        let large = Server::portal(&self.folder, many)?;
+        let kinds = pages::all_kinds(&mut small.connect()?, FEW)?;
+        let kinds = kinds.into_iter().zip(pages::all_kinds(&mut large.connect()?, MANY)?);
+        let mut rows = Vec::new();
+        for (of_few, of_many) in kinds {
+            let samples = self.measure(&[(&small, &of_few), (&large, &of_many)], CONNECTIONS[0])?;
+            let database =
+                |samples: &[Sample]| median(samples.iter().map(|sample| sample.database_cost));
+            let both = |samples: &[Sample]| match database(samples) {
+                0.0 => format!("{:.0} µs", median_cost(samples)),
+                cost => format!("{:.0} + {cost:.0} µs", median_cost(samples)),
+            };
+            let name = format!("{}, {}", of_few.name, few.name());
+            let slower = spread(&ratios(&samples[0], &samples[1]));
+            rows.push(vec![name, both(&samples[0]), both(&samples[1]), slower]);
+        }
+        let head = ["Page", "CPU with few", "CPU with many", "time with many ÷ few (min–max)"];
+        self.report.table(&head, &rows);
+        Ok(())
+    }
+}
+
+/// That readers get the same page from every server.
+fn check_bytes(servers: &[Server], kinds: &[Kind]) -> Result<(), Failure> {
+    let mut clients = Vec::new();
+    for server in servers {
+        clients.push((server.name, server.connect()?));
+    }
+    for path in kinds.iter().flat_map(|kind| &kind.paths) {
+        let mut first: Option<Vec<u8>> = None;
+        for (name, client) in &mut clients {
+            let body = client.page(path)?.body;
+            if first.get_or_insert_with(|| body.clone()) != &body {
+                return Err(format!("{path} is another page from {name}").into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn request_row(
+    kind: &Kind,
+    connections: usize,
+    server: &Server,
+    own: &[Sample],
+    nginx: Option<&Vec<Sample>>,
+) -> Vec<String> {
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+    let nginx = nginx.filter(|_| server.name != "nginx");
+    let database_cost = median(own.iter().map(|sample| sample.database_cost));
+    vec![
+        kind.name.to_owned(),
+        connections.to_string(),
+        server.name.to_owned(),
+        format!("{:.0}", median(own.iter().map(Sample::rate))),
+        or_dash(nginx.map(|nginx| spread(&ratios(own, nginx)))),
+        format!("{:.1} µs", median_cost(own)),
+        or_dash(nginx.map(|nginx| format!("{:.1}", median_cost(own) / median_cost(nginx)))),
+        or_dash((database_cost > 0.0).then(|| format!("{database_cost:.1} µs"))),
+        millis(median_secs(own.iter().map(|sample| sample.run.median))),
+        millis(median_secs(own.iter().map(|sample| sample.run.p99))),
+    ]
+}
+
+fn median_cost(samples: &[Sample]) -> f64 {
+    median(samples.iter().map(|sample| sample.cost))
+}
+
+/// How many times as many requests a second, round by round.
+fn ratios(own: &[Sample], base: &[Sample]) -> Vec<f64> {
+    own.iter().zip(base).map(|(own, base)| own.rate() / base.rate()).collect()
+}

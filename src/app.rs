@@ -1,0 +1,143 @@
+//! [`App`]: everything a request needs, built once and shared by all workers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use actix_web::http::header::{HeaderName, HeaderValue};
+
+use crate::assets::Assets;
+use crate::changes;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Conn, Database, DatabaseError, migrations, settings};
+use crate::error::AppError;
+use crate::i18n::{Editions, LocaleError};
+use crate::media::{MediaError, MediaStore};
+use crate::model::ChangeId;
+use crate::model::site::Site;
+use crate::pages::qr::Qr;
+
+/// The portal: configuration, content and clock.
+pub struct App {
+    /// Every technical setting.
+    pub config: Config,
+    /// The content.
+    pub database: Database,
+    /// The editions, their words and their dates.
+    pub editions: Editions,
+    /// Photos and their renditions.
+    pub media: MediaStore,
+    /// Style sheets, scripts and icons.
+    pub assets: Assets,
+    /// The time.
+    pub clock: Clock,
+    pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
+    pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
+    pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
+}
+
+/// Why the portal can't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// A file under `locales/`.
+    #[error(transparent)]
+    Locale(#[from] LocaleError),
+    /// The folder of the photos.
+    #[error("cannot use the media folder: {0}")]
+    Media(#[from] MediaError),
+    /// The folder that overrides static files.
+    #[error("cannot read the static folder: {0}")]
+    Assets(std::io::Error),
+}
+
+impl App {
+    /// Opens everything and brings the database to this binary's schema.
+    ///
+    /// # Errors
+    ///
+    /// Anything that would keep the portal from serving; nothing is half-done.
+    pub fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        let editions = Editions::load(config.locales_dir.as_deref())?;
+        let assets = Assets::load(config.static_dir.as_deref()).map_err(StartError::Assets)?;
+        let database = Database::open(&config.database, config.database_connections)?;
+        let migrated = migrations::migrate(&database)?;
+        if let Some(copy) = migrated.copy {
+            tracing::info!(copy = %copy.display(), "kept a copy of the database before migrating");
+        }
+        let media = MediaStore::open(&config.media_dir())?;
+        Ok(App {
+            config,
+            database,
+            editions,
+            media,
+            assets,
+            clock,
+            sites: RwLock::default(),
+            codes: RwLock::default(),
+            security_headers: OnceLock::new(),
+        })
+    }
+
+    /// Runs queries on a connection that can't write.
+    ///
+    /// SQLite answers in microseconds and is asked on the worker's own thread;
+    /// a server is waited for on another one.
+    ///
+    /// # Errors
+    ///
+    /// Those of `queries`, and [`AppError::Unavailable`] when there is no connection.
+    pub async fn read<T: Send + 'static>(
+        self: &Arc<App>,
+        queries: impl FnOnce(&App, &mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        if self.database.is_embedded() {
+            return self.read_here(queries);
+        }
+        let app = self.clone();
+        match actix_web::web::block(move || app.read_here(queries)).await {
+            Ok(result) => result,
+            Err(canceled) => Err(AppError::Internal(canceled.to_string())),
+        }
+    }
+
+    /// Like [`App::read`], on the calling thread.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn read_here<T>(
+        &self,
+        queries: impl FnOnce(&App, &mut Conn) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let mut conn = self.database.reader()?;
+        queries(self, &mut conn)
+    }
+
+    /// What every page of an edition shows around its own content, never older than the
+    /// newest change.
+    ///
+    /// One query as long as nothing changed: names, navigation and accounts are
+    /// kept together with the position in `changes` that they were read at.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn site(&self, conn: &mut Conn, edition: &str) -> Result<Arc<Site>, AppError> {
+        let position = changes::position(conn)?;
+        if let Ok(sites) = self.sites.read()
+            && let Some((kept_at, site)) = sites.get(edition)
+            && *kept_at == position
+        {
+            return Ok(site.clone());
+        }
+        // Read after the position: newer content under an older position is only read once more.
+        let site = Arc::new(settings::get_site(conn, edition)?);
+        if let Ok(mut sites) = self.sites.write() {
+            sites.insert(edition.to_owned(), (position, site.clone()));
+        }
+        Ok(site)
+    }
+}

@@ -1,0 +1,59 @@
+//! The change feed: what was changed, in commit order.
+//!
+//! A command records its change in the transaction that makes it. Everything
+//! derived from the content follows this feed from a cursor of its own.
+
+use diesel::prelude::*;
+
+use crate::db::schema::changes;
+use crate::db::{Conn, dialect};
+use crate::model::{ChangeId, Noun, SignOff};
+
+/// Records a change; call it inside the transaction that makes the change.
+pub fn record(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    verb: &'static str,
+    nouns: &[Noun],
+) -> QueryResult<ChangeId> {
+    dialect::lock_changes(conn)?;
+    let nouns: Vec<String> = nouns.iter().map(Noun::to_string).collect();
+    diesel::insert_into(changes::table)
+        .values((
+            changes::changed_at.eq(sign_off.at),
+            changes::actor.eq(&sign_off.actor),
+            changes::verb.eq(verb),
+            changes::nouns.eq(serde_json::to_string(&nouns).unwrap_or_default()),
+        ))
+        .returning(changes::id)
+        .get_result(conn)
+}
+
+/// The position of the newest change; 0 before the first.
+pub fn position(conn: &mut Conn) -> QueryResult<ChangeId> {
+    let newest = changes::table.order(changes::id.desc()).select(changes::id).first(conn);
+    Ok(newest.optional()?.unwrap_or(ChangeId(0)))
+}
+
+/// A row of the feed.
+#[derive(Debug, Clone, Queryable)]
+pub struct Recorded {
+    /// Its position.
+    pub id: ChangeId,
+    /// Who made it.
+    pub actor: String,
+    /// The command's name.
+    pub verb: String,
+    /// What moved, as a JSON array of texts like `article:7`.
+    pub nouns: String,
+}
+
+/// Up to `limit` changes after a position, in commit order.
+pub fn list_after(conn: &mut Conn, after: ChangeId, limit: i64) -> QueryResult<Vec<Recorded>> {
+    changes::table
+        .filter(changes::id.gt(after))
+        .order(changes::id)
+        .select((changes::id, changes::actor, changes::verb, changes::nouns))
+        .limit(limit)
+        .load(conn)
+}

@@ -1,0 +1,280 @@
+//! `broadsheet check`
+
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use image::{ImageFormat, RgbImage};
+
+use crate::assets::Assets;
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError, Loaded};
+use crate::db::{Database, DatabaseError, DatabaseUrl, migrations, status};
+use crate::disk;
+use crate::i18n::{Edition, Editions};
+use crate::media::{MediaError, MediaStore};
+use crate::pages::health::LEAST_FREE_BYTES;
+
+use super::{Failure, print, serve};
+
+/// Less than this, in bytes, is worth knowing.
+const LITTLE_FREE_BYTES: u64 = 1 << 30;
+
+/// Prints a line for each thing that a portal needs; fails when one is wrong.
+pub fn run(loaded: Result<Loaded, ConfigError>) -> ExitCode {
+    let mut report = Report::default();
+    match loaded {
+        Ok(loaded) => check_all(&mut report, &loaded),
+        Err(error) => report.wrong("configuration", error, "correct it; nothing else was checked"),
+    }
+    print(&report.text);
+    if report.is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// What was found, as it is printed.
+#[derive(Default)]
+struct Report {
+    text: String,
+    is_wrong: bool,
+}
+
+impl Report {
+    fn good(&mut self, name: &str, found: impl ToString) {
+        self.line('✓', name, &found.to_string());
+    }
+
+    /// Worth knowing, with what to do if it matters.
+    fn notable(&mut self, name: &str, found: impl ToString, remedy: &str) {
+        self.line('!', name, &found.to_string());
+        self.line(' ', "", remedy);
+    }
+
+    fn wrong(&mut self, name: &str, found: impl ToString, remedy: &str) {
+        self.is_wrong = true;
+        self.line('✗', name, &found.to_string());
+        self.line(' ', "", remedy);
+    }
+
+    fn line(&mut self, mark: char, name: &str, text: &str) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.text.push_str(&format!("{mark} {name:<15} {text}\n"));
+    }
+}
+
+fn check_all(report: &mut Report, loaded: &Loaded) {
+    let config = &loaded.config;
+    let file = loaded.file.as_ref().map(|file| file.display().to_string());
+    report.good("configuration", file.unwrap_or_else(|| "no file".to_owned()));
+    check_data_dir(report, config);
+    check_database(report, config);
+    check_base_url(report, config);
+    check_photos(report);
+    check_editions(report, config);
+    if let Some(folder) = &config.static_dir {
+        match Assets::load(Some(folder)) {
+            Ok(_) => report.good("static files", folder.display()),
+            Err(error) => {
+                let found = format!("cannot read {}: {error}", folder.display());
+                report.wrong("static files", found, "correct static_dir, or leave it out");
+            }
+        }
+    }
+}
+
+fn check_data_dir(report: &mut Report, config: &Config) {
+    let folder = &config.data_dir;
+    match serve::check_data_dir(config) {
+        Ok(()) => report.good("data folder", folder.display()),
+        Err(failure) => {
+            let remedy = "let this user write there, or choose another with --data-dir";
+            report.wrong("data folder", failure, remedy);
+        }
+    }
+    let remedy = "free some space on that disk";
+    match disk::free_bytes(folder) {
+        Ok(free) if free < LEAST_FREE_BYTES => {
+            report.wrong("disk", format!("{} MB free", free >> 20), remedy);
+        }
+        Ok(free) if free < LITTLE_FREE_BYTES => {
+            report.notable("disk", format!("{} MB free", free >> 20), remedy);
+        }
+        Ok(free) => report.good("disk", format!("{} GB free", free >> 30)),
+        Err(error) => report.wrong("disk", error, "see whether that disk is mounted"),
+    }
+}
+
+fn check_database(report: &mut Report, config: &Config) {
+    if let DatabaseUrl::Sqlite(path) = &config.database
+        && !path.exists()
+    {
+        let found = format!("{} is not there yet", path.display());
+        return report.notable("database", found, "broadsheet serve makes it, as does init");
+    }
+    let remedy = match &config.database {
+        DatabaseUrl::Sqlite(_) => "correct database_url, or restore the file from a backup",
+        DatabaseUrl::Postgres(_) => "start the server, or correct database_url",
+    };
+    let database = match Database::open(&config.database, 1) {
+        Ok(database) => database,
+        Err(error) => {
+            return report.wrong("database", Failure::from(error).without_password(config), remedy);
+        }
+    };
+    match schema(&database) {
+        Ok(Schema::Current(version)) => {
+            report.good("database", format!("{}, schema {version}", config.database));
+            check_clock(report, &database);
+        }
+        Ok(Schema::Pending) => {
+            let found = format!("{} has an older schema, or none", config.database);
+            report.notable("database", found, "broadsheet migrate, or serve, brings it up to date");
+        }
+        Err(error @ DatabaseError::NewerSchema { .. }) => {
+            report.wrong("database", error, "install the newer version");
+        }
+        Err(error) => report.wrong("database", Failure::from(error), remedy),
+    }
+}
+
+enum Schema {
+    Current(String),
+    Pending,
+}
+
+fn schema(database: &Database) -> Result<Schema, DatabaseError> {
+    // First by a connection that can't write: an empty database stays empty.
+    let Ok(Some(version)) = status::find_schema_version(&mut *database.reader()?) else {
+        return Ok(Schema::Pending);
+    };
+    let state = migrations::state(&mut *database.writer()?)?;
+    Ok(if state.pending.is_empty() { Schema::Current(version) } else { Schema::Pending })
+}
+
+/// A clock that was set back would hide what was published under the later time.
+fn check_clock(report: &mut Report, database: &Database) {
+    let now = Clock::system().now();
+    let newest = database
+        .reader()
+        .and_then(|mut conn| Ok(status::find_newest_change_at(&mut conn)?))
+        .ok()
+        .flatten();
+    let now_text = format!("{} UTC", now.format("%Y-%m-%d %H:%M:%S"));
+    match newest {
+        Some(newest) if newest > now + chrono::TimeDelta::minutes(5) => {
+            let found = format!("it is {now_text}, but the newest change is from {newest} UTC");
+            report.wrong("clock", found, "set this machine's clock, by NTP if you can");
+        }
+        _ => report.good("clock", now_text),
+    }
+}
+
+fn check_base_url(report: &mut Report, config: &Config) {
+    let url = &config.base_url;
+    let host = url.split_once("://").map_or(url.as_str(), |(_, host)| host);
+    let is_local = ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local));
+    let remedy = "set base_url to the address that readers will type: https://news.example.org";
+    if is_local {
+        report.notable("base URL", format!("{url} is for this machine only"), remedy);
+    } else if url.starts_with("http://") {
+        report.notable("base URL", format!("{url} is not encrypted"), remedy);
+    } else {
+        report.good("base URL", url);
+        if config.trusted_proxies.is_empty() {
+            report.notable(
+                "proxies",
+                "none is trusted, so the log has the proxy's address, not the readers'",
+                "set trusted_proxies to the address of what terminates TLS",
+            );
+        }
+    }
+}
+
+/// Takes a picture of each format and makes a rendition of it, in a folder that is then removed.
+fn check_photos(report: &mut Report) {
+    let folder = TemporaryFolder::new("check");
+    let formats =
+        [("JPEG", ImageFormat::Jpeg), ("PNG", ImageFormat::Png), ("WebP", ImageFormat::WebP)];
+    let failed = formats.into_iter().find_map(|(name, format)| {
+        try_photo(&folder.0, format).err().map(|failure| format!("{name}: {failure}"))
+    });
+    match failed {
+        None => report.good("photo formats", "JPEG, PNG, WebP"),
+        Some(found) => {
+            let remedy = format!("see whether {} can be written to", folder.0.display());
+            report.wrong("photo formats", found, &remedy);
+        }
+    }
+}
+
+fn try_photo(folder: &Path, format: ImageFormat) -> Result<(), Failure> {
+    let shade = |x, y| image::Rgb([x as u8, y as u8, (x + y) as u8]);
+    let mut bytes = Cursor::new(Vec::new());
+    RgbImage::from_fn(64, 64, shade).write_to(&mut bytes, format)?;
+    let store = MediaStore::open(folder)?;
+    let original = store.put(bytes.get_ref())?;
+    let made = store.rendition(&original.key, 64)?;
+    made.map(drop).ok_or_else(|| Failure::from(MediaError::UnknownFormat))
+}
+
+struct TemporaryFolder(PathBuf);
+
+impl TemporaryFolder {
+    fn new(name: &str) -> TemporaryFolder {
+        let unique = format!("broadsheet-{name}-{}", std::process::id());
+        TemporaryFolder(std::env::temp_dir().join(unique))
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // The system empties its folder by itself, sooner or later.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn check_editions(report: &mut Report, config: &Config) {
+    let editions = match Editions::load(config.locales_dir.as_deref()) {
+        Ok(editions) => editions,
+        Err(error) => {
+            return report.wrong("editions", Failure::from(error), "correct that file");
+        }
+    };
+    let Some(model) = editions.get(&config.default_edition) else {
+        let found = format!("default_edition is `{}`, which is no edition", config.default_edition);
+        let prefixes: Vec<_> = editions.iter().map(|edition| edition.prefix.as_str()).collect();
+        return report.wrong(
+            "editions",
+            found,
+            &format!("set it to one of {}", prefixes.join(", ")),
+        );
+    };
+    for edition in &editions {
+        let name = format!("edition {}", edition.prefix);
+        match missing_messages(model, edition).as_slice() {
+            [] => report.good(&name, &edition.label),
+            missing => {
+                let first = &missing[..missing.len().min(3)];
+                let found = format!("{} messages missing: {}", missing.len(), first.join(", "));
+                let remedy = format!(
+                    "add them to a file {}/own.ftl in locales_dir, with the arguments they have \
+                     in {}",
+                    edition.prefix, model.prefix
+                );
+                report.wrong(&name, found, &remedy);
+            }
+        }
+    }
+}
+
+/// What `model` can say and `edition` can't, or says with other arguments; sorted.
+fn missing_messages<'a>(model: &'a Edition, edition: &Edition) -> Vec<&'a str> {
+    let known: HashMap<&str, Vec<&str>> = edition.messages().collect();
+    let mut missing: Vec<&str> = model
+        .messages()
+        .filter(|(key, arguments)| known.get(key) != Some(arguments))
+        .map(|(key, _)| key)
+        .collect();
+    missing.sort_unstable();
+    missing
+}

@@ -1,0 +1,68 @@
+//! Adding a photo to the library.
+
+use diesel::result::Error;
+
+use crate::db::media::{self, NewPicture};
+use crate::db::{Conn, dialect};
+use crate::media::Original;
+use crate::model::{MediaId, Noun, SignOff};
+use crate::{changes, text};
+
+/// A photo's words in one edition.
+#[derive(Debug, Clone)]
+pub struct PhotoWords {
+    /// Prefix of the edition.
+    pub edition: String,
+    /// For those who can't see it.
+    pub alt: String,
+    /// Under it.
+    pub caption: String,
+}
+
+/// Why a photo could not be added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddPhotoError {
+    /// The database failed; the library is as before.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// Adds the photo whose original the store has taken, or finds it when it is there already.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn add_photo(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    original: &Original,
+    file_name: &str,
+    credit: &str,
+    words: &[PhotoWords],
+) -> Result<MediaId, AddPhotoError> {
+    dialect::transaction(conn, |conn| {
+        let id = match media::find_by_key(conn, &original.key)? {
+            Some(id) => id,
+            None => media::insert(
+                conn,
+                &NewPicture {
+                    content_key: original.key.clone(),
+                    file_name: text::clean_line(file_name),
+                    format: original.format.extension().to_owned(),
+                    width: i32::try_from(original.width).unwrap_or(i32::MAX),
+                    height: i32::try_from(original.height).unwrap_or(i32::MAX),
+                    size_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
+                    colour: original.dominant_colour.clone(),
+                    credit: text::clean_line(credit),
+                    created_at: sign_off.at,
+                },
+            )?,
+        };
+        for words in words {
+            let (alt, caption) = (text::clean_line(&words.alt), text::clean_line(&words.caption));
+            media::set_texts(conn, id, &words.edition, &alt, &caption)?;
+        }
+        changes::record(conn, sign_off, "add_photo", &[Noun::Media(id)])?;
+        Ok(id)
+    })
+}

@@ -1,0 +1,65 @@
+//! Changing an edition's settings.
+
+use diesel::result::Error;
+
+use crate::changes;
+use crate::db::settings::{self, PORTAL, name};
+use crate::db::{Conn, dialect};
+use crate::model::site::{Breaking, FollowAccount};
+use crate::model::{Noun, SignOff};
+use crate::text::clean_line;
+
+/// One editorial setting.
+#[derive(Debug, Clone)]
+pub enum Setting {
+    /// The newspaper's name.
+    SiteName(String),
+    /// One line under the name.
+    Tagline(String),
+    /// The breaking line, or none.
+    Breaking(Option<Breaking>),
+    /// Accounts to follow.
+    Follow(Vec<FollowAccount>),
+    /// Whether the content is the demo's; for the whole portal, whatever the edition.
+    Demo(bool),
+}
+
+/// Sets `changed` in one edition.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn change_settings(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    edition: &str,
+    changed: &[Setting],
+) -> Result<(), Error> {
+    dialect::transaction(conn, |conn| {
+        for setting in changed {
+            match setting {
+                Setting::SiteName(text) => {
+                    settings::set(conn, edition, name::SITE_NAME, Some(&clean_line(text)))?;
+                }
+                Setting::Tagline(text) => {
+                    settings::set(conn, edition, name::TAGLINE, Some(&clean_line(text)))?;
+                }
+                Setting::Breaking(line) => {
+                    let json = line.as_ref().and_then(|line| serde_json::to_string(line).ok());
+                    settings::set(conn, edition, name::BREAKING, json.as_deref())?;
+                }
+                Setting::Follow(accounts) => {
+                    let json = serde_json::to_string(accounts).unwrap_or_default();
+                    settings::set(conn, edition, name::FOLLOW, Some(&json))?;
+                }
+                Setting::Demo(is_demo) => {
+                    let loaded = sign_off.at.format("%Y-%m-%dT%H:%M:%S").to_string();
+                    settings::set(conn, PORTAL, name::DEMO, is_demo.then_some(loaded.as_str()))?;
+                }
+            }
+        }
+        let noun = Noun::Settings(edition.to_owned());
+        changes::record(conn, sign_off, "change_settings", &[noun])?;
+        Ok(())
+    })
+}

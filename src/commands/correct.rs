@@ -1,0 +1,53 @@
+//! Correcting.
+
+use diesel::result::Error;
+
+use super::save_article::make_newest_live;
+use crate::db::{Conn, dialect, drafts};
+use crate::model::{ArticleId, ArticleState, SignOff};
+use crate::{changes, commands, text};
+
+/// Why an article could not be corrected.
+#[derive(Debug, thiserror::Error)]
+pub enum CorrectError {
+    /// Only what readers can read needs a public note.
+    #[error("article {0} is not live")]
+    NotLive(ArticleId),
+    /// Readers must learn what was wrong.
+    #[error("a correction needs a note")]
+    NoNote,
+    /// The database failed; nothing was changed.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// Shows the newest revision with a dated public note of what was wrong.
+///
+/// # Errors
+///
+/// The note is empty, or the article isn't live.
+pub fn correct(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    note: &str,
+) -> Result<(), CorrectError> {
+    let note = text::clean_line(note);
+    if note.is_empty() {
+        return Err(CorrectError::NoNote);
+    }
+    dialect::transaction(conn, |conn| {
+        let before = drafts::find(conn, id)?.ok_or(CorrectError::NotLive(id))?;
+        if before.state != ArticleState::Live.as_str() {
+            return Err(CorrectError::NotLive(id));
+        }
+        drafts::insert_correction(conn, id, sign_off.at, &note)?;
+        let after = make_newest_live(conn, id)?.ok_or(CorrectError::NotLive(id))?;
+        let mut nouns = commands::nouns_of(&before);
+        nouns.extend(commands::nouns_of(&after));
+        nouns.sort();
+        nouns.dedup();
+        changes::record(conn, sign_off, "correct", &nouns)?;
+        Ok(())
+    })
+}

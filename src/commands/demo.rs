@@ -1,0 +1,47 @@
+//! What only the demo needs: taking it away, and moving its dates.
+
+use chrono::TimeDelta;
+use diesel::result::Error;
+
+use crate::changes;
+use crate::db::{Conn, demo, dialect};
+use crate::model::{Noun, SignOff};
+
+/// Removes what the demo brought and nothing else uses.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn remove_demo(conn: &mut Conn, sign_off: &SignOff) -> Result<(), Error> {
+    dialect::transaction(conn, |conn| {
+        let nouns = everything(conn, &sign_off.actor)?;
+        demo::delete(conn, &sign_off.actor)?;
+        changes::record(conn, sign_off, "remove_demo", &nouns)?;
+        Ok(())
+    })
+}
+
+/// Moves every date of the demo by `delta`.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn move_demo_dates(conn: &mut Conn, sign_off: &SignOff, delta: TimeDelta) -> Result<(), Error> {
+    dialect::transaction(conn, |conn| {
+        demo::move_dates(conn, sign_off, delta)?;
+        let nouns = everything(conn, &sign_off.actor)?;
+        changes::record(conn, sign_off, "move_demo_dates", &nouns)?;
+        Ok(())
+    })
+}
+
+fn everything(conn: &mut Conn, actor: &str) -> Result<Vec<Noun>, Error> {
+    let editions = demo::list_editions(conn)?;
+    let mut nouns: Vec<Noun> =
+        demo::list_articles(conn, actor)?.into_iter().map(Noun::Article).collect();
+    for edition in editions {
+        nouns.push(Noun::Edition(edition.clone()));
+        nouns.push(Noun::Settings(edition));
+    }
+    Ok(nouns)
+}

@@ -1,0 +1,40 @@
+//! Filing an article in a coverage.
+
+use diesel::result::Error;
+
+use crate::changes;
+use crate::db::{Conn, coverages, dialect, drafts};
+use crate::model::{ArticleId, ArticleState, CoverageId, Noun, SignOff};
+
+/// Why an article could not be filed.
+#[derive(Debug, thiserror::Error)]
+pub enum FileInCoverageError {
+    /// It does not exist.
+    #[error("there is no article {0}")]
+    NotFound(ArticleId),
+    /// The database failed, or the article is filed there already; nothing was changed.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// Files an article in a coverage, after those it is filed in already.
+///
+/// # Errors
+///
+/// There is no such article, or it is filed there already.
+pub fn file_in_coverage(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    article: ArticleId,
+    coverage: CoverageId,
+) -> Result<(), FileInCoverageError> {
+    dialect::transaction(conn, |conn| {
+        let draft = drafts::find(conn, article)?.ok_or(FileInCoverageError::NotFound(article))?;
+        let is_live = draft.state == ArticleState::Live.as_str();
+        let listed_at = draft.published_at.filter(|_| is_live);
+        coverages::insert_filing(conn, coverage, &draft.edition, article, listed_at)?;
+        let nouns = [Noun::Article(article), Noun::Coverage(coverage, draft.edition)];
+        changes::record(conn, sign_off, "file_in_coverage", &nouns)?;
+        Ok(())
+    })
+}

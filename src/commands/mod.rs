@@ -1,0 +1,59 @@
+//! Every way to change the content: one file per verb.
+//!
+//! A command is one transaction that also records what it moved in `changes`.
+//! Forms, importers, the demo and the clock all come through here, so all of
+//! them pass the same rules. Commands called inside another one's transaction
+//! join it.
+
+mod add_photo;
+mod change_settings;
+mod correct;
+mod curate_front;
+mod demo;
+mod file_in_coverage;
+mod open_coverage;
+mod open_section;
+mod publish;
+mod register_person;
+mod rename;
+mod run_due;
+mod save_article;
+mod schedule;
+mod withdraw;
+mod write_info_page;
+
+pub use add_photo::{AddPhotoError, PhotoWords, add_photo};
+pub use change_settings::{Setting, change_settings};
+pub use correct::{CorrectError, correct};
+pub use curate_front::{CurateFrontError, curate_front};
+pub use demo::{move_demo_dates, remove_demo};
+pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
+pub use open_coverage::{CoverageWords, add_moment, open_coverage};
+pub use open_section::{SectionWords, open_section};
+pub use publish::{PublishError, publish};
+pub use register_person::{PersonWords, register_person};
+pub use rename::{RenameError, rename_coverage, rename_section};
+pub use run_due::{Due, run_due};
+pub use save_article::{
+    ArticleText, SaveArticleError, create_article, create_story, save_revision, update,
+};
+pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
+pub use withdraw::{WithdrawError, withdraw};
+pub use write_info_page::write_info_page;
+
+use crate::db::drafts::Draft;
+use crate::model::Noun;
+
+/// What every list and page that shows an article follows.
+fn nouns_of(article: &Draft) -> Vec<Noun> {
+    let edition = || article.edition.clone();
+    let mut nouns = vec![
+        Noun::Article(article.id),
+        Noun::Story(article.story_id),
+        Noun::Edition(edition()),
+        Noun::Section(article.section_id, edition()),
+    ];
+    nouns.extend(article.author_id.map(|id| Noun::Person(id, edition())));
+    nouns.extend(article.source_id.map(|id| Noun::Person(id, edition())));
+    nouns
+}

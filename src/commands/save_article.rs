@@ -1,0 +1,220 @@
+//! Writing: a story, its articles, their revisions.
+
+use chrono::NaiveDate;
+use diesel::result::Error;
+
+use crate::db::drafts::{self, NewRevision};
+use crate::db::{Conn, dialect, sections};
+use crate::model::{
+    ArticleId, ArticleState, MediaId, Noun, PersonId, RevisionId, SectionId, SignOff, StoryId,
+};
+use crate::text::{self, Block};
+use crate::{changes, commands};
+
+/// The words of one revision, as an editor typed them.
+#[derive(Debug, Clone, Default)]
+pub struct ArticleText {
+    /// The title.
+    pub headline: String,
+    /// For tight places.
+    pub short_headline: String,
+    /// The few words above the headline.
+    pub kicker: String,
+    /// The sentence or two below it.
+    pub standfirst: String,
+    /// Markdown.
+    pub body: String,
+    /// Place of reporting, as printed.
+    pub dateline_place: String,
+    /// Day of reporting.
+    pub dateline_on: Option<NaiveDate>,
+    /// Agency in the dateline.
+    pub dateline_agency: String,
+    /// The responsible editor's name as printed.
+    pub editor: String,
+    /// The person with the byline.
+    pub author: Option<PersonId>,
+    /// The agency or publication.
+    pub source: Option<PersonId>,
+    /// The photo above the body.
+    pub lead_photo: Option<MediaId>,
+    /// Empty: the library's words.
+    pub lead_caption: String,
+    /// Empty: the library's words.
+    pub lead_alt: String,
+}
+
+/// Why an article could not be saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveArticleError {
+    /// Readers of the edition would have no name for the section.
+    #[error("section {0} has no name in edition `{1}`")]
+    NoSectionName(SectionId, String),
+    /// A story has at most one article in an edition.
+    #[error("story {0} already has an article in edition `{1}`")]
+    EditionTaken(StoryId, String),
+    /// It does not exist.
+    #[error("there is no article {0}")]
+    NotFound(ArticleId),
+    /// New facts are for articles that readers can read.
+    #[error("article {0} is not live")]
+    NotLive(ArticleId),
+    /// The database failed; nothing was saved.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// Begins a story: the group of articles that are the same report in several editions.
+///
+/// The slugline is the newsroom's own label and never public.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn create_story(conn: &mut Conn, sign_off: &SignOff, slugline: &str) -> Result<StoryId, Error> {
+    dialect::transaction(conn, |conn| {
+        let id = drafts::insert_story(conn, &text::clean_line(slugline), sign_off.at)?;
+        changes::record(conn, sign_off, "create_story", &[Noun::Story(id)])?;
+        Ok(id)
+    })
+}
+
+/// Writes the first revision of a story's article in one edition.
+///
+/// `slug` may be empty: then it is made from the headline. `language` is the
+/// edition's BCP 47 tag.
+///
+/// # Errors
+///
+/// The edition has no name for the section, or the story has an article there already.
+pub fn create_article(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    story: StoryId,
+    edition: (&str, &str),
+    section: SectionId,
+    slug: &str,
+    words: &ArticleText,
+) -> Result<ArticleId, SaveArticleError> {
+    let (edition, language) = edition;
+    dialect::transaction(conn, |conn| {
+        if sections::find_slug(conn, edition, section)?.is_none() {
+            return Err(SaveArticleError::NoSectionName(section, edition.to_owned()));
+        }
+        if drafts::list_of_story(conn, story)?.iter().any(|draft| draft.edition == edition) {
+            return Err(SaveArticleError::EditionTaken(story, edition.to_owned()));
+        }
+        let slug_source = if slug.is_empty() { &words.headline } else { slug };
+        let slug = text::headline_slug(slug_source, language);
+        let id = drafts::insert_article(conn, story, edition, section, &slug, sign_off.at)?;
+        insert_revision(conn, sign_off, id, words)?;
+        changes::record(conn, sign_off, "create_article", &[Noun::Article(id)])?;
+        Ok(id)
+    })
+}
+
+/// Saves a new revision; readers go on seeing the live one.
+///
+/// # Errors
+///
+/// There is no such article.
+pub fn save_revision(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    words: &ArticleText,
+) -> Result<RevisionId, SaveArticleError> {
+    dialect::transaction(conn, |conn| {
+        drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+        let revision = insert_revision(conn, sign_off, id, words)?;
+        changes::record(conn, sign_off, "save_revision", &[Noun::Article(id)])?;
+        Ok(revision)
+    })
+}
+
+/// Brings new facts into a live article: readers see `words` and when they came.
+///
+/// # Errors
+///
+/// There is no such article, or it isn't live.
+pub fn update(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    words: &ArticleText,
+) -> Result<(), SaveArticleError> {
+    dialect::transaction(conn, |conn| {
+        let before = drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+        if before.state != ArticleState::Live.as_str() {
+            return Err(SaveArticleError::NotLive(id));
+        }
+        insert_revision(conn, sign_off, id, words)?;
+        drafts::set_updated(conn, id, sign_off.at)?;
+        let after = make_newest_live(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+        let mut nouns = commands::nouns_of(&before);
+        nouns.extend(commands::nouns_of(&after));
+        nouns.sort();
+        nouns.dedup();
+        changes::record(conn, sign_off, "update", &nouns)?;
+        Ok(())
+    })
+}
+
+/// Makes the newest revision the one that readers see, and returns the article as it is then.
+pub(super) fn make_newest_live(
+    conn: &mut Conn,
+    id: ArticleId,
+) -> diesel::QueryResult<Option<drafts::Draft>> {
+    let Some(revision) = drafts::find_newest_revision(conn, id)? else { return Ok(None) };
+    let blocks: Vec<Block> = serde_json::from_str(&revision.blocks).unwrap_or_default();
+    let has_gallery = blocks.iter().any(|block| matches!(block, Block::Gallery(_)));
+    drafts::set_live(conn, id, &revision, has_gallery)?;
+    drafts::find(conn, id)
+}
+
+fn insert_revision(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    words: &ArticleText,
+) -> diesel::QueryResult<RevisionId> {
+    let body = text::clean_body(&words.body);
+    let parsed = text::parse_body(&body);
+    let mut pictures: Vec<MediaId> = parsed
+        .blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Photo(photo) => vec![MediaId(photo.media)],
+            Block::Gallery(photos) => photos.iter().map(|photo| MediaId(photo.media)).collect(),
+            _ => Vec::new(),
+        })
+        .chain(words.lead_photo)
+        .collect();
+    pictures.sort();
+    pictures.dedup();
+    // A body may name a picture that doesn't exist; the page then leaves it out.
+    pictures = crate::db::media::list_existing(conn, &pictures)?;
+    let revision = NewRevision {
+        article_id: id,
+        created_at: sign_off.at,
+        created_by: sign_off.actor.clone(),
+        headline: text::clean_line(&words.headline),
+        short_headline: text::clean_line(&words.short_headline),
+        kicker: text::clean_line(&words.kicker),
+        standfirst: text::clean_line(&words.standfirst),
+        blocks: serde_json::to_string(&parsed.blocks).unwrap_or_default(),
+        body,
+        rendered_by: text::RENDERED_BY,
+        reading_minutes: i32::try_from(text::reading_minutes(&parsed.count)).unwrap_or(i32::MAX),
+        dateline_place: text::clean_line(&words.dateline_place),
+        dateline_on: words.dateline_on,
+        dateline_agency: text::clean_line(&words.dateline_agency),
+        editor: text::clean_line(&words.editor),
+        author_id: words.author,
+        source_id: words.source,
+        lead_media_id: words.lead_photo,
+        lead_caption: text::clean_line(&words.lead_caption),
+        lead_alt: text::clean_line(&words.lead_alt),
+    };
+    drafts::insert_revision(conn, &revision, &pictures)
+}

@@ -1,0 +1,93 @@
+//! Leaving a publication to the clock.
+
+use chrono::NaiveDateTime;
+use diesel::result::Error;
+
+use crate::changes;
+use crate::db::drafts::{self, Draft};
+use crate::db::{Conn, dialect};
+use crate::model::{ArticleId, ArticleState, Noun, SignOff};
+
+/// Why an article could not be scheduled.
+#[derive(Debug, thiserror::Error)]
+pub enum ScheduleError {
+    /// It does not exist.
+    #[error("there is no article {0}")]
+    NotFound(ArticleId),
+    /// Readers can read it already, or it was taken down.
+    #[error("article {0} has been published")]
+    Published(ArticleId),
+    /// The clock would publish a page without a name.
+    #[error("article {0} has no headline")]
+    NoHeadline(ArticleId),
+    /// The database failed; nothing was changed.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// Has the clock publish an article at `at` (UTC); at once when that has passed.
+///
+/// # Errors
+///
+/// It doesn't exist, was published before, or has no headline.
+pub fn schedule(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    at: NaiveDateTime,
+) -> Result<(), ScheduleError> {
+    dialect::transaction(conn, |conn| {
+        get_unpublished(conn, id)?;
+        let revision = drafts::find_newest_revision(conn, id)?;
+        if revision.is_none_or(|revision| revision.headline.is_empty()) {
+            return Err(ScheduleError::NoHeadline(id));
+        }
+        drafts::set_schedule(conn, id, Some(at))?;
+        changes::record(conn, sign_off, "schedule", &[Noun::Article(id)])?;
+        Ok(())
+    })
+}
+
+/// Takes a plan back: the article is a draft again.
+///
+/// # Errors
+///
+/// It doesn't exist, or was published before.
+pub fn unschedule(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(), ScheduleError> {
+    dialect::transaction(conn, |conn| {
+        get_unpublished(conn, id)?;
+        drafts::set_schedule(conn, id, None)?;
+        changes::record(conn, sign_off, "unschedule", &[Noun::Article(id)])?;
+        Ok(())
+    })
+}
+
+/// Sets (or with `None` removes) the instant (UTC) before which nothing of the article is public.
+///
+/// It applies when the article is published.
+///
+/// # Errors
+///
+/// It doesn't exist, or readers can read it already.
+pub fn set_embargo(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    until: Option<NaiveDateTime>,
+) -> Result<(), ScheduleError> {
+    dialect::transaction(conn, |conn| {
+        get_unpublished(conn, id)?;
+        drafts::set_embargo(conn, id, until)?;
+        changes::record(conn, sign_off, "set_embargo", &[Noun::Article(id)])?;
+        Ok(())
+    })
+}
+
+fn get_unpublished(conn: &mut Conn, id: ArticleId) -> Result<Draft, ScheduleError> {
+    let draft = drafts::find(conn, id)?.ok_or(ScheduleError::NotFound(id))?;
+    let public = [ArticleState::Live.as_str(), ArticleState::Withdrawn.as_str()];
+    if public.contains(&draft.state.as_str()) {
+        return Err(ScheduleError::Published(id));
+    }
+    Ok(draft)
+}

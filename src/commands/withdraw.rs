@@ -1,0 +1,63 @@
+//! Taking a story down.
+
+use diesel::result::Error;
+
+use crate::db::{Conn, coverages, dialect, drafts};
+use crate::model::{ArticleState, Noun, SignOff, StoryId};
+use crate::{changes, commands, text};
+
+/// Why a story could not be withdrawn.
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// Nobody has ever been able to read it.
+    #[error("story {0} has no published article")]
+    NotPublished(StoryId),
+    /// The database failed; nothing was changed.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// Takes a story down in every edition at once.
+///
+/// `reasons` are public, as (edition, reason); an edition without one says
+/// only that the story was withdrawn. Articles that were not public yet go
+/// back to being drafts, so that the clock can't publish them.
+///
+/// # Errors
+///
+/// No article of the story is live.
+pub fn withdraw(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    story: StoryId,
+    reasons: &[(String, String)],
+) -> Result<(), WithdrawError> {
+    dialect::transaction(conn, |conn| {
+        let mut nouns = Vec::new();
+        let mut any = false;
+        for article in drafts::list_of_story(conn, story)? {
+            if article.state == ArticleState::Live.as_str() {
+                let reason = reasons.iter().find(|(edition, _)| *edition == article.edition);
+                let reason = reason.map(|(_, text)| text::clean_line(text)).unwrap_or_default();
+                drafts::set_withdrawn(conn, article.id, sign_off.at, &reason)?;
+                let filed = coverages::set_listed(conn, &article.edition, article.id, None)?;
+                nouns.extend(commands::nouns_of(&article));
+                nouns.extend(
+                    filed.into_iter().map(|id| Noun::Coverage(id, article.edition.clone())),
+                );
+                any = true;
+            } else if article.state != ArticleState::Withdrawn.as_str() {
+                drafts::set_schedule(conn, article.id, None)?;
+                drafts::set_embargo(conn, article.id, None)?;
+                nouns.push(Noun::Article(article.id));
+            }
+        }
+        if !any {
+            return Err(WithdrawError::NotPublished(story));
+        }
+        nouns.sort();
+        nouns.dedup();
+        changes::record(conn, sign_off, "withdraw", &nouns)?;
+        Ok(())
+    })
+}

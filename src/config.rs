@@ -1,0 +1,142 @@
+//! Every technical setting with its unit and its default.
+//!
+//! Editorial settings (names, accounts, the breaking line) live in the database and nowhere
+//! else; what is here, nowhere but here. A setting comes from its default, then `broadsheet.toml`,
+//! then a `BROADSHEET_*` variable, then a flag; the later one wins.
+//!
+//! ```text
+//! settings.rs    the table: key, help, default, how it is read and printed
+//! values.rs      texts that become addresses, networks, hosts
+//! load.rs        the four places in their order; where each value came from
+//! file.rs        broadsheet.toml, with lines
+//! ```
+
+mod file;
+mod load;
+mod settings;
+mod values;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use ipnet::IpNet;
+
+use crate::db::DatabaseUrl;
+
+pub use load::{ConfigError, Flags, Loaded, Origin, load};
+pub use settings::{SETTINGS, Setting};
+
+/// The file's name, looked for where the program was started.
+pub const FILE_NAME: &str = "broadsheet.toml";
+
+/// Every technical setting.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the portal listens.
+    pub listen: SocketAddr,
+    /// What readers type before a path, without a slash at its end: `https://news.example.org`.
+    pub base_url: String,
+    /// The folder of the SQLite database and of the photos.
+    pub data_dir: PathBuf,
+    /// Where the content is kept.
+    pub database: DatabaseUrl,
+    /// How many connections readers share.
+    pub database_connections: u32,
+    /// How many threads answer requests.
+    pub workers: usize,
+    /// How long requests may take to end once the portal is told to stop, in seconds.
+    pub drain_secs: u64,
+    /// Whose `X-Forwarded-For` and `X-Request-Id` are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// Which log lines are written, in the syntax of `tracing_subscriber::EnvFilter`.
+    pub log_filter: String,
+    /// A folder whose files replace or join the static files in the binary.
+    pub static_dir: Option<PathBuf>,
+    /// A folder whose editions replace or join those in the binary.
+    pub locales_dir: Option<PathBuf>,
+    /// Prefix of the edition for readers whose language the portal doesn't have.
+    pub default_edition: String,
+    /// Hosts that a reader's click may load an embed from.
+    pub embed_hosts: Vec<String>,
+    /// Whether a database that nobody has touched gets the demo.
+    pub load_demo: bool,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Text on a terminal, JSON elsewhere.
+    Auto,
+    /// A line for people.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
+impl Config {
+    /// A portal in the folder `data_dir` with its content in `database`, for tests: one worker,
+    /// no demo, a port of the system's choice.
+    pub fn for_tests(data_dir: &Path, database: DatabaseUrl) -> Config {
+        Config {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            base_url: "http://portal.example".to_owned(),
+            data_dir: data_dir.to_owned(),
+            database,
+            database_connections: 2,
+            workers: 1,
+            drain_secs: 2,
+            load_demo: false,
+            ..Config::default()
+        }
+    }
+
+    /// The folder of the photos.
+    pub fn media_dir(&self) -> PathBuf {
+        self.data_dir.join("media")
+    }
+}
+
+impl Default for Config {
+    /// What applies when nobody sets anything.
+    fn default() -> Config {
+        let data_dir = PathBuf::from("./broadsheet-data");
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
+        Config {
+            listen,
+            base_url: default_base_url(listen),
+            database: default_database(&data_dir),
+            data_dir,
+            // On SQLite a worker holds at most one at a time; a server takes more at once.
+            database_connections: u32::try_from(workers).unwrap_or(u32::MAX).clamp(8, 64),
+            workers,
+            drain_secs: 20,
+            trusted_proxies: Vec::new(),
+            log_format: LogFormat::Auto,
+            log_filter: "info,actix_server=warn".to_owned(),
+            static_dir: None,
+            locales_dir: None,
+            default_edition: "en".to_owned(),
+            embed_hosts: Vec::new(),
+            load_demo: true,
+        }
+    }
+}
+
+/// Where readers on this machine find a portal that listens on `listen`.
+pub fn default_base_url(listen: SocketAddr) -> String {
+    let mut address = listen;
+    if address.ip().is_unspecified() {
+        address.set_ip([127, 0, 0, 1].into());
+    }
+    format!("http://{address}")
+}
+
+fn default_database(data_dir: &Path) -> DatabaseUrl {
+    DatabaseUrl::Sqlite(data_dir.join("broadsheet.sqlite3"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! The table of settings: what `--help`, `config show`, `init` and the loader know of each.
+
+use std::path::{Path, PathBuf};
+
+use super::{Config, LogFormat, values};
+
+/// What a setting's text is, for the file's types and its relative paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Number,
+    /// `true` or `false`.
+    Switch,
+    /// Texts; with commas between them outside the file.
+    List,
+    /// A folder; empty means none. In the file it is relative to the file.
+    Folder,
+    /// A database; a SQLite file is relative as a folder is.
+    Database,
+}
+
+/// One setting.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its name in the file: `base_url`.
+    pub key: &'static str,
+    /// What its text is.
+    pub kind: Kind,
+    /// Its place holder in `--help`.
+    pub value_name: &'static str,
+    /// What it decides, with its unit.
+    pub help: &'static str,
+    /// What applies otherwise, in words.
+    pub default: &'static str,
+    /// Whether it may hold a password: then it has a `_FILE` variable and is never printed whole.
+    pub is_secret: bool,
+    /// Sets it, or says what the text must be: "must be …".
+    pub(super) read: fn(&mut Config, &str) -> Result<(), String>,
+    /// Its value as it stands in the file.
+    pub(super) show: fn(&Config) -> String,
+}
+
+impl Setting {
+    /// The variable that sets it: `BROADSHEET_BASE_URL`.
+    pub fn variable(&self) -> String {
+        format!("BROADSHEET_{}", self.key.to_uppercase())
+    }
+
+    /// The flag that sets it: `base-url`.
+    pub fn flag(&self) -> String {
+        self.key.replace('_', "-")
+    }
+}
+
+/// All settings, the ones that most people want first.
+pub static SETTINGS: [Setting; 15] = [
+    Setting {
+        key: "listen",
+        kind: Kind::Text,
+        value_name: "ADDRESS:PORT",
+        help: "Where the portal listens",
+        default: "127.0.0.1:8080",
+        is_secret: false,
+        read: |config, text| put(&mut config.listen, values::listen(text)),
+        show: |config| quoted(&config.listen.to_string()),
+    },
+    Setting {
+        key: "base_url",
+        kind: Kind::Text,
+        value_name: "URL",
+        help: "What readers type before a path: https://news.example.org",
+        default: "http:// and the listen address",
+        is_secret: false,
+        read: |config, text| put(&mut config.base_url, values::base_url(text)),
+        show: |config| quoted(&config.base_url),
+    },
+    Setting {
+        key: "data_dir",
+        kind: Kind::Folder,
+        value_name: "FOLDER",
+        help: "The folder of the SQLite database and of the photos",
+        default: "./broadsheet-data, or $STATE_DIRECTORY under systemd",
+        is_secret: false,
+        read: |config, text| put(&mut config.data_dir, values::folder(text)),
+        show: |config| quoted_path(&config.data_dir),
+    },
+    Setting {
+        key: "database_url",
+        kind: Kind::Database,
+        value_name: "URL",
+        help: "Where the content is kept: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME",
+        default: "$DATABASE_URL, or sqlite:broadsheet.sqlite3 in the data folder",
+        is_secret: true,
+        read: |config, text| put(&mut config.database, values::database(text)),
+        show: |config| quoted(&config.database.to_string()),
+    },
+    Setting {
+        key: "database_connections",
+        kind: Kind::Number,
+        value_name: "NUMBER",
+        help: "How many connections readers share",
+        default: "one a worker, at least 8",
+        is_secret: false,
+        read: |config, text| put(&mut config.database_connections, values::number(text, 1, 1_000)),
+        show: |config| config.database_connections.to_string(),
+    },
+    Setting {
+        key: "workers",
+        kind: Kind::Number,
+        value_name: "NUMBER",
+        help: "How many threads answer requests",
+        default: "one a processor",
+        is_secret: false,
+        read: |config, text| put(&mut config.workers, values::number(text, 1, 1_024)),
+        show: |config| config.workers.to_string(),
+    },
+    Setting {
+        key: "drain_secs",
+        kind: Kind::Number,
+        value_name: "SECONDS",
+        help: "How long requests may take to end once the portal is told to stop, in seconds",
+        default: "20",
+        is_secret: false,
+        read: |config, text| put(&mut config.drain_secs, values::number(text, 0, 3_600)),
+        show: |config| config.drain_secs.to_string(),
+    },
+    Setting {
+        key: "trusted_proxies",
+        kind: Kind::List,
+        value_name: "NETWORKS",
+        help: "Whose X-Forwarded-For and X-Request-Id are believed: addresses or networks such as \
+               10.0.0.0/8",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.trusted_proxies, values::networks(text)),
+        show: |config| list(config.trusted_proxies.iter().map(ToString::to_string)),
+    },
+    Setting {
+        key: "default_edition",
+        kind: Kind::Text,
+        value_name: "EDITION",
+        help: "The edition for readers whose language the portal doesn't have",
+        default: "en",
+        is_secret: false,
+        read: |config, text| put(&mut config.default_edition, values::edition(text)),
+        show: |config| quoted(&config.default_edition),
+    },
+    Setting {
+        key: "embed_hosts",
+        kind: Kind::List,
+        value_name: "HOSTS",
+        help: "Hosts that a reader's click may load an embed from, such as \
+               www.youtube-nocookie.com; embeds from other hosts stay links",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.embed_hosts, values::hosts(text)),
+        show: |config| list(config.embed_hosts.iter().cloned()),
+    },
+    Setting {
+        key: "locales_dir",
+        kind: Kind::Folder,
+        value_name: "FOLDER",
+        help: "A folder whose editions replace or join those in the binary",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.locales_dir, Ok(values::optional_folder(text))),
+        show: |config| optional_path(config.locales_dir.as_deref()),
+    },
+    Setting {
+        key: "static_dir",
+        kind: Kind::Folder,
+        value_name: "FOLDER",
+        help: "A folder whose files replace or join the static files in the binary",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.static_dir, Ok(values::optional_folder(text))),
+        show: |config| optional_path(config.static_dir.as_deref()),
+    },
+    Setting {
+        key: "load_demo",
+        kind: Kind::Switch,
+        value_name: "true|false",
+        help: "Whether a database that nobody has touched gets the demo newspaper",
+        default: "true",
+        is_secret: false,
+        read: |config, text| put(&mut config.load_demo, values::switch(text)),
+        show: |config| config.load_demo.to_string(),
+    },
+    Setting {
+        key: "log_format",
+        kind: Kind::Text,
+        value_name: "auto|text|json",
+        help: "How log lines look; auto is text on a terminal and JSON elsewhere",
+        default: "auto",
+        is_secret: false,
+        read: |config, text| put(&mut config.log_format, values::log_format(text)),
+        show: |config| {
+            quoted(match config.log_format {
+                LogFormat::Auto => "auto",
+                LogFormat::Text => "text",
+                LogFormat::Json => "json",
+            })
+        },
+    },
+    Setting {
+        key: "log_filter",
+        kind: Kind::Text,
+        value_name: "FILTER",
+        help: "Which log lines are written: error, warn, info, debug or trace, for each part of \
+               the program if need be; request=warn leaves out requests that went well",
+        default: "info,actix_server=warn",
+        is_secret: false,
+        read: |config, text| put(&mut config.log_filter, values::log_filter(text)),
+        show: |config| quoted(&config.log_filter),
+    },
+];
+
+fn put<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
+    *place = value?;
+    Ok(())
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn quoted_path(path: &Path) -> String {
+    quoted(&path.display().to_string())
+}
+
+fn optional_path(path: Option<&Path>) -> String {
+    quoted_path(path.unwrap_or(&PathBuf::new()))
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    toml::Value::from(items.collect::<Vec<_>>()).to_string()
+}

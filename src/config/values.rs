@@ -1,0 +1,130 @@
+//! Texts that become values; an error says what the text must be.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use actix_web::http::Uri;
+use ipnet::IpNet;
+use tracing_subscriber::EnvFilter;
+
+use super::LogFormat;
+use crate::db::DatabaseUrl;
+
+pub fn listen(text: &str) -> Result<SocketAddr, String> {
+    let local = text.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+    let local = local.map(|port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    local
+        .or_else(|| text.parse().ok())
+        .ok_or_else(|| "must be an address and a port such as `127.0.0.1:8080`".to_owned())
+}
+
+pub fn base_url(text: &str) -> Result<String, String> {
+    let problem =
+        || "must be the portal's address without a path, such as `https://news.example.org`";
+    let uri: Uri = text.parse().map_err(|_| problem())?;
+    let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority())
+    else {
+        return Err(problem().to_owned());
+    };
+    let has_port = authority.port().is_none_or(|port| !port.as_str().is_empty());
+    let bare = uri.path() == "/" && uri.query().is_none() && !text.contains(['#', '?', '@']);
+    if !bare || !has_port || authority.host().is_empty() {
+        return Err(problem().to_owned());
+    }
+    Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
+}
+
+pub fn folder(text: &str) -> Result<PathBuf, String> {
+    optional_folder(text).ok_or_else(|| "must be a folder".to_owned())
+}
+
+pub fn optional_folder(text: &str) -> Option<PathBuf> {
+    (!text.is_empty()).then(|| PathBuf::from(text))
+}
+
+pub fn database(text: &str) -> Result<DatabaseUrl, String> {
+    let problem = || "must be `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`".to_owned();
+    let url = DatabaseUrl::parse(text).map_err(|_| problem())?;
+    match &url {
+        // A connection string in another style would quietly become a file of that name.
+        DatabaseUrl::Sqlite(path) if path.as_os_str().is_empty() || text.contains("host=") => {
+            Err(problem())
+        }
+        DatabaseUrl::Sqlite(path) if path.starts_with(":memory:") => {
+            Err("must be a file, since several connections share it".to_owned())
+        }
+        DatabaseUrl::Sqlite(_) if text.starts_with("postgres") && text.contains(':') => {
+            Err(problem())
+        }
+        _ => Ok(url),
+    }
+}
+
+pub fn number<T: FromStr + PartialOrd + std::fmt::Display>(
+    text: &str,
+    least: T,
+    most: T,
+) -> Result<T, String> {
+    match text.parse::<T>() {
+        Ok(number) if least <= number && number <= most => Ok(number),
+        _ => Err(format!("must be a number from {least} to {most}")),
+    }
+}
+
+pub fn switch(text: &str) -> Result<bool, String> {
+    text.parse().map_err(|_| "must be `true` or `false`".to_owned())
+}
+
+pub fn networks(text: &str) -> Result<Vec<IpNet>, String> {
+    let network = |item: &str| {
+        let address = || item.parse::<IpAddr>().ok().map(IpNet::from);
+        item.parse::<IpNet>()
+            .ok()
+            .or_else(address)
+            .ok_or_else(|| "must be addresses or networks such as `10.0.0.0/8`".to_owned())
+    };
+    items(text).map(network).collect()
+}
+
+pub fn hosts(text: &str) -> Result<Vec<String>, String> {
+    items(text)
+        .map(|item| {
+            let label = |label: &str| {
+                !label.is_empty()
+                    && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            };
+            match item.contains('.') && item.split('.').all(label) {
+                true => Ok(item.to_ascii_lowercase()),
+                false => Err("must be hosts such as `www.example.org`".to_owned()),
+            }
+        })
+        .collect()
+}
+
+pub fn edition(text: &str) -> Result<String, String> {
+    match text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !text.is_empty() {
+        true => Ok(text.to_owned()),
+        false => Err("must be an edition's prefix such as `zh-hans`".to_owned()),
+    }
+}
+
+pub fn log_format(text: &str) -> Result<LogFormat, String> {
+    match text {
+        "auto" => Ok(LogFormat::Auto),
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err("must be `auto`, `text` or `json`".to_owned()),
+    }
+}
+
+pub fn log_filter(text: &str) -> Result<String, String> {
+    match EnvFilter::try_new(text) {
+        Ok(_) if !text.is_empty() => Ok(text.to_owned()),
+        _ => Err("must be a level such as `info`, or `info,request=warn`".to_owned()),
+    }
+}
+
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty())
+}

@@ -1,0 +1,309 @@
+//! Coverages, their words, key moments and filings.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::Conn;
+use super::schema::{
+    article_coverages, coverage_moments, coverage_names, coverages, media, media_texts,
+};
+use crate::model::coverage::{Coverage, Moment};
+use crate::model::{ArticleId, CoverageId, MediaId, Photo};
+
+type PictureRow = (MediaId, String, i32, i32, String, String);
+type CoverageRow = (
+    (CoverageId, bool, String, String, String, Option<NaiveDateTime>),
+    Option<PictureRow>,
+    Option<(String, String)>,
+);
+
+macro_rules! coverages_in_an_edition {
+    () => {
+        coverage_names::table
+            .inner_join(coverages::table.on(coverages::id.eq(coverage_names::coverage_id)))
+            .left_join(media::table.on(media::id.nullable().eq(coverages::lead_media_id)))
+            .left_join(
+                media_texts::table.on(media_texts::media_id
+                    .nullable()
+                    .eq(coverages::lead_media_id)
+                    .and(media_texts::edition.eq(coverage_names::edition))),
+            )
+            .select((
+                (
+                    coverages::id,
+                    coverages::is_open,
+                    coverage_names::name,
+                    coverage_names::slug,
+                    coverage_names::summary,
+                    coverage_names::latest_at,
+                ),
+                (
+                    media::id,
+                    media::content_key,
+                    media::width,
+                    media::height,
+                    media::colour,
+                    media::credit,
+                )
+                    .nullable(),
+                (media_texts::alt, media_texts::caption).nullable(),
+            ))
+    };
+}
+
+fn coverage((words, picture, texts): CoverageRow) -> Coverage {
+    let (id, is_open, name, slug, summary, latest_at) = words;
+    let (alt, caption) = texts.unwrap_or_default();
+    let photo = picture.map(|row| Photo { picture: super::media::picture(row), alt, caption });
+    Coverage { id, is_open, name, slug, summary, latest_at, photo }
+}
+
+/// The coverage at an address.
+pub fn find_by_slug(conn: &mut Conn, edition: &str, slug: &str) -> QueryResult<Option<Coverage>> {
+    let row: Option<CoverageRow> = coverages_in_an_edition!()
+        .filter(coverage_names::edition.eq(edition))
+        .filter(coverage_names::slug.eq(slug))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(coverage))
+}
+
+/// The coverages of an edition that have articles, the one with the latest article first.
+pub fn list_latest(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Vec<Coverage>> {
+    let rows: Vec<CoverageRow> = coverages_in_an_edition!()
+        .filter(coverage_names::edition.eq(edition))
+        .filter(coverage_names::latest_at.is_not_null())
+        .order((coverage_names::latest_at.desc(), coverage_names::coverage_id.desc()))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(coverage).collect())
+}
+
+/// A coverage's address in each edition that has it, as (edition, slug).
+pub fn list_slugs(conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<(String, String)>> {
+    coverage_names::table
+        .filter(coverage_names::coverage_id.eq(id))
+        .select((coverage_names::edition, coverage_names::slug))
+        .load(conn)
+}
+
+/// The coverage whose name in `edition` is exactly `name`.
+pub fn find_by_name(conn: &mut Conn, edition: &str, name: &str) -> QueryResult<Option<CoverageId>> {
+    coverage_names::table
+        .filter(coverage_names::edition.eq(edition))
+        .filter(coverage_names::name.eq(name))
+        .select(coverage_names::coverage_id)
+        .first(conn)
+        .optional()
+}
+
+/// A coverage's name on an article or in a list.
+#[derive(Debug, Clone, Queryable)]
+pub struct CoverageName {
+    /// The same in every edition.
+    pub id: CoverageId,
+    /// In this edition.
+    pub name: String,
+    /// In this edition.
+    pub slug: String,
+}
+
+/// The coverages an article is filed in, in their order on it.
+pub fn list_of_article(
+    conn: &mut Conn,
+    edition: &str,
+    article: ArticleId,
+) -> QueryResult<Vec<CoverageName>> {
+    article_coverages::table
+        .inner_join(
+            coverage_names::table
+                .on(coverage_names::coverage_id.eq(article_coverages::coverage_id)),
+        )
+        .filter(article_coverages::article_id.eq(article))
+        .filter(coverage_names::edition.eq(edition))
+        .order((article_coverages::position, article_coverages::coverage_id))
+        .select((coverage_names::coverage_id, coverage_names::name, coverage_names::slug))
+        .load(conn)
+}
+
+/// The coverages that any of `articles` is filed in, by the articles' order, without repetition.
+pub fn list_of_articles(
+    conn: &mut Conn,
+    edition: &str,
+    articles: &[ArticleId],
+) -> QueryResult<Vec<(ArticleId, CoverageName)>> {
+    if articles.is_empty() {
+        return Ok(Vec::new());
+    }
+    article_coverages::table
+        .inner_join(
+            coverage_names::table
+                .on(coverage_names::coverage_id.eq(article_coverages::coverage_id)),
+        )
+        .filter(article_coverages::article_id.eq_any(articles))
+        .filter(coverage_names::edition.eq(edition))
+        .order((article_coverages::listed_at.desc(), article_coverages::position))
+        .select((
+            article_coverages::article_id,
+            (coverage_names::coverage_id, coverage_names::name, coverage_names::slug),
+        ))
+        .load(conn)
+}
+
+/// When the first live article of a coverage was published, UTC.
+pub fn find_first_listed(
+    conn: &mut Conn,
+    edition: &str,
+    id: CoverageId,
+) -> QueryResult<Option<NaiveDateTime>> {
+    article_coverages::table
+        .filter(article_coverages::coverage_id.eq(id))
+        .filter(article_coverages::edition.eq(edition))
+        .filter(article_coverages::listed_at.is_not_null())
+        .order(article_coverages::listed_at)
+        .select(article_coverages::listed_at.assume_not_null())
+        .first(conn)
+        .optional()
+}
+
+/// The key moments of a coverage, oldest first.
+pub fn list_moments(
+    conn: &mut Conn,
+    edition: &str,
+    id: CoverageId,
+    limit: i64,
+) -> QueryResult<Vec<Moment>> {
+    let rows: Vec<(NaiveDateTime, String)> = coverage_moments::table
+        .filter(coverage_moments::coverage_id.eq(id))
+        .filter(coverage_moments::edition.eq(edition))
+        .order((coverage_moments::happened_at, coverage_moments::id))
+        .select((coverage_moments::happened_at, coverage_moments::text))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(happened_at, text)| Moment { happened_at, text }).collect())
+}
+
+/// Adds an open coverage without words.
+pub fn insert(
+    conn: &mut Conn,
+    photo: Option<MediaId>,
+    created_at: NaiveDateTime,
+) -> QueryResult<CoverageId> {
+    diesel::insert_into(coverages::table)
+        .values((
+            coverages::is_open.eq(true),
+            coverages::lead_media_id.eq(photo),
+            coverages::created_at.eq(created_at),
+        ))
+        .returning(coverages::id)
+        .get_result(conn)
+}
+
+/// Sets a coverage's words in one edition.
+pub fn set_name(
+    conn: &mut Conn,
+    id: CoverageId,
+    edition: &str,
+    name: &str,
+    slug: &str,
+    summary: &str,
+) -> QueryResult<()> {
+    let here = coverage_names::table
+        .filter(coverage_names::coverage_id.eq(id))
+        .filter(coverage_names::edition.eq(edition));
+    let changed = diesel::update(here)
+        .set((
+            coverage_names::name.eq(name),
+            coverage_names::slug.eq(slug),
+            coverage_names::summary.eq(summary),
+        ))
+        .execute(conn)?;
+    if changed == 0 {
+        diesel::insert_into(coverage_names::table)
+            .values((
+                coverage_names::coverage_id.eq(id),
+                coverage_names::edition.eq(edition),
+                coverage_names::name.eq(name),
+                coverage_names::slug.eq(slug),
+                coverage_names::summary.eq(summary),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Adds a key moment.
+pub fn insert_moment(
+    conn: &mut Conn,
+    id: CoverageId,
+    edition: &str,
+    happened_at: NaiveDateTime,
+    text: &str,
+) -> QueryResult<()> {
+    diesel::insert_into(coverage_moments::table)
+        .values((
+            coverage_moments::coverage_id.eq(id),
+            coverage_moments::edition.eq(edition),
+            coverage_moments::happened_at.eq(happened_at),
+            coverage_moments::text.eq(text),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Files an article in a coverage; `listed_at` is its publication while it is live.
+pub fn insert_filing(
+    conn: &mut Conn,
+    id: CoverageId,
+    edition: &str,
+    article: ArticleId,
+    listed_at: Option<NaiveDateTime>,
+) -> QueryResult<()> {
+    let last: Option<i32> = article_coverages::table
+        .filter(article_coverages::article_id.eq(article))
+        .select(diesel::dsl::max(article_coverages::position))
+        .first(conn)?;
+    diesel::insert_into(article_coverages::table)
+        .values((
+            article_coverages::article_id.eq(article),
+            article_coverages::coverage_id.eq(id),
+            article_coverages::position.eq(last.unwrap_or(0) + 1),
+            article_coverages::edition.eq(edition),
+            article_coverages::listed_at.eq(listed_at),
+        ))
+        .execute(conn)?;
+    refresh_latest(conn, id, edition)
+}
+
+/// Lists or unlists an article in the coverages it is filed in.
+pub fn set_listed(
+    conn: &mut Conn,
+    edition: &str,
+    article: ArticleId,
+    listed_at: Option<NaiveDateTime>,
+) -> QueryResult<Vec<CoverageId>> {
+    let filings = article_coverages::table.filter(article_coverages::article_id.eq(article));
+    let ids: Vec<CoverageId> = filings.select(article_coverages::coverage_id).load(conn)?;
+    diesel::update(filings).set(article_coverages::listed_at.eq(listed_at)).execute(conn)?;
+    for &id in &ids {
+        refresh_latest(conn, id, edition)?;
+    }
+    Ok(ids)
+}
+
+/// Notes when the newest live article of a coverage was published.
+pub fn refresh_latest(conn: &mut Conn, id: CoverageId, edition: &str) -> QueryResult<()> {
+    let latest: Option<NaiveDateTime> = article_coverages::table
+        .filter(article_coverages::coverage_id.eq(id))
+        .filter(article_coverages::edition.eq(edition))
+        .select(diesel::dsl::max(article_coverages::listed_at))
+        .first(conn)?;
+    diesel::update(
+        coverage_names::table
+            .filter(coverage_names::coverage_id.eq(id))
+            .filter(coverage_names::edition.eq(edition)),
+    )
+    .set(coverage_names::latest_at.eq(latest))
+    .execute(conn)?;
+    Ok(())
+}

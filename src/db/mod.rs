@@ -1,0 +1,37 @@
+//! All SQL of the portal: one file per noun, one query text for both databases.
+//!
+//! [`Conn`] is a SQLite or a PostgreSQL connection, chosen by the scheme of the
+//! URL. What the two do differently is in [`dialect`].
+
+pub mod articles;
+pub mod coverages;
+pub mod demo;
+pub mod dialect;
+pub mod drafts;
+pub mod fronts;
+pub mod ids;
+pub mod media;
+pub mod migrations;
+pub mod pages;
+pub mod people;
+pub mod pool;
+pub mod redirects;
+pub mod schema;
+pub mod sections;
+pub mod settings;
+pub mod sitemaps;
+pub mod status;
+
+pub use pool::{Database, DatabaseError, DatabaseUrl};
+
+/// A connection to either database.
+///
+/// Never call `Conn::establish`: it would try the URL on each backend in turn.
+/// [`Database`] chooses by the URL's scheme.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// The embedded database.
+    Sqlite(diesel::SqliteConnection),
+    /// A PostgreSQL server.
+    Postgres(diesel::PgConnection),
+}

@@ -1,0 +1,379 @@
+//! Connections: pools of readers and of writers, SQLite's settings, the choice by URL.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
+use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
+use diesel::{ConnectionError, PgConnection, SqliteConnection};
+
+use super::Conn;
+
+/// Where the content is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A file; it is created when missing.
+    Sqlite(PathBuf),
+    /// A server's connection URL.
+    Postgres(String),
+}
+
+impl DatabaseUrl {
+    /// Reads `sqlite:path`, a bare path, or `postgres://…`.
+    ///
+    /// # Errors
+    ///
+    /// Any other scheme.
+    pub fn parse(text: &str) -> Result<DatabaseUrl, DatabaseError> {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(DatabaseUrl::Postgres(text.to_owned()));
+        }
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            return Ok(DatabaseUrl::Sqlite(path.strip_prefix("//").unwrap_or(path).into()));
+        }
+        match text.split_once("://") {
+            Some((scheme, _)) => Err(DatabaseError::Scheme(scheme.to_owned())),
+            None => Ok(DatabaseUrl::Sqlite(text.into())),
+        }
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    /// Without the password, for logs and the terminal.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DatabaseUrl::Sqlite(path) => write!(formatter, "{}", path.display()),
+            DatabaseUrl::Postgres(url) => {
+                let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+                let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+                let place = place.split('?').next().unwrap_or(place);
+                write!(formatter, "{scheme}://{place}")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "DatabaseUrl({self})")
+    }
+}
+
+/// Why the database can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The URL names a database that Broadsheet doesn't know.
+    #[error("unknown database `{0}://`; use `sqlite:PATH` or `postgres://…`")]
+    Scheme(String),
+    /// It could not be opened or reached.
+    #[error("cannot open the database {url}: {reason}")]
+    Open {
+        /// Without the password.
+        url: String,
+        /// What the database or the system said.
+        reason: String,
+    },
+    /// No connection became free in time.
+    #[error("no database connection became free: {0}")]
+    Busy(#[from] diesel::r2d2::PoolError),
+    /// The schema is from a later Broadsheet.
+    #[error(
+        "the database was last used by a newer Broadsheet (schema {found}, this one knows {known}); \
+         install that version or restore a backup. Nothing was changed"
+    )]
+    NewerSchema {
+        /// The latest migration the database has.
+        found: String,
+        /// The latest one this binary has.
+        known: String,
+    },
+    /// A migration failed; its transaction was rolled back.
+    #[error("cannot migrate the database: {0}")]
+    Migration(String),
+    /// A query failed.
+    #[error(transparent)]
+    Query(#[from] diesel::result::Error),
+}
+
+/// Pools of connections to one database.
+#[derive(Clone)]
+pub struct Database {
+    url: DatabaseUrl,
+    readers: Pool<Opener>,
+    writers: Pool<Opener>,
+    queries: Arc<AtomicU64>,
+    doubt: Doubt,
+}
+
+/// A connection on loan from a pool.
+pub type Loan = PooledConnection<Opener>;
+
+impl Database {
+    /// Opens `url` with up to `readers` reading connections.
+    ///
+    /// SQLite gets one writing connection, since it has one writer, and read-only
+    /// ones beside it. The file and its folder are created when missing.
+    ///
+    /// # Errors
+    ///
+    /// The file can't be created, or the server can't be reached.
+    pub fn open(url: &DatabaseUrl, readers: u32) -> Result<Database, DatabaseError> {
+        let open_error = |reason: String| DatabaseError::Open { url: url.to_string(), reason };
+        if let DatabaseUrl::Sqlite(path) = url {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder {
+                std::fs::create_dir_all(folder).map_err(|error| open_error(error.to_string()))?;
+            }
+        }
+        let (queries, doubt) = (Arc::new(AtomicU64::new(0)), Doubt::default());
+        let opener = |access| Opener {
+            url: url.clone(),
+            access,
+            queries: queries.clone(),
+            doubt: doubt.clone(),
+        };
+        // Tried once by hand, because a pool would retry for its whole time-out and hide the reason.
+        let writer = opener(Access::Write);
+        writer.connect().map_err(|error| open_error(error.to_string()))?;
+        let writers = if matches!(url, DatabaseUrl::Sqlite(_)) { 1 } else { readers.div_ceil(2) };
+        Ok(Database {
+            url: url.clone(),
+            writers: pool(writer, writers),
+            readers: pool(opener(Access::Read), readers),
+            queries,
+            doubt,
+        })
+    }
+
+    /// Where the content is kept.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Whether calls return so quickly that they need no thread of their own.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.url, DatabaseUrl::Sqlite(_))
+    }
+
+    /// A connection that can't write.
+    ///
+    /// # Errors
+    ///
+    /// None became free in time, or the server can't be reached.
+    pub fn reader(&self) -> Result<Loan, DatabaseError> {
+        self.lend(&self.readers)
+    }
+
+    /// A connection for a command.
+    ///
+    /// # Errors
+    ///
+    /// None became free in time, or the server can't be reached.
+    pub fn writer(&self) -> Result<Loan, DatabaseError> {
+        self.lend(&self.writers)
+    }
+
+    /// While in doubt, only a connection that answers: after a server's restart every idle one
+    /// is dead, and each would cost a reader a page.
+    fn lend(&self, pool: &Pool<Opener>) -> Result<Loan, DatabaseError> {
+        loop {
+            let mut loan = pool.get()?;
+            if !self.doubt.is_fresh() || loan.ping().is_ok() {
+                return Ok(loan);
+            }
+        }
+    }
+
+    /// How many statements have been sent since the start.
+    pub fn queries(&self) -> u64 {
+        self.queries.load(Ordering::Relaxed)
+    }
+}
+
+fn pool(opener: Opener, size: u32) -> Pool<Opener> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        // A statement before each loan would double the cost of a short page;
+        // a connection that broke is noticed when it comes back.
+        .test_on_check_out(false)
+        .connection_timeout(Duration::from_secs(5))
+        .error_handler(Box::new(LogPoolErrors))
+        .build_unchecked(opener)
+}
+
+#[derive(Debug)]
+struct LogPoolErrors;
+
+impl<E: std::error::Error> diesel::r2d2::HandleError<E> for LogPoolErrors {
+    fn handle_error(&self, error: E) {
+        tracing::warn!(%error, "database connection failed");
+    }
+}
+
+/// Until when (milliseconds of this process) connections are tested before they are lent.
+#[derive(Debug, Clone, Default)]
+struct Doubt(Arc<AtomicU64>);
+
+impl Doubt {
+    const LASTS_MS: u64 = 30_000;
+
+    fn arise(&self) {
+        self.0.store(Doubt::now_ms() + Doubt::LASTS_MS, Ordering::Relaxed);
+    }
+
+    fn is_fresh(&self) -> bool {
+        let until = self.0.load(Ordering::Relaxed);
+        until > 0 && Doubt::now_ms() < until
+    }
+
+    fn now_ms() -> u64 {
+        static START: OnceLock<Instant> = OnceLock::new();
+        let elapsed = START.get_or_init(Instant::now).elapsed();
+        u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX - Doubt::LASTS_MS)
+    }
+}
+
+/// Whether a failure means that there is no server at the other end any more.
+pub fn is_connection_lost(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match error {
+        Error::BrokenTransactionManager
+        | Error::DatabaseError(
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+            _,
+        ) => true,
+        // A server that stops says so in words only.
+        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => [
+            "server closed the connection",
+            "terminating connection",
+            "no connection to the server",
+            "could not receive data from server",
+        ]
+        .iter()
+        .any(|words| info.message().contains(words)),
+        _ => false,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Access {
+    Read,
+    Write,
+}
+
+/// Opens connections for a pool.
+#[derive(Debug)]
+pub struct Opener {
+    url: DatabaseUrl,
+    access: Access,
+    queries: Arc<AtomicU64>,
+    doubt: Doubt,
+}
+
+impl ManageConnection for Opener {
+    type Connection = Conn;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, Self::Error> {
+        let mut conn = match &self.url {
+            DatabaseUrl::Sqlite(path) => Conn::Sqlite(open_sqlite(path, self.access)?),
+            DatabaseUrl::Postgres(url) => Conn::Postgres(open_postgres(url, self.access)?),
+        };
+        let (queries, doubt) = (self.queries.clone(), self.doubt.clone());
+        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
+            InstrumentationEvent::StartQuery { .. } => {
+                queries.fetch_add(1, Ordering::Relaxed);
+            }
+            InstrumentationEvent::FinishQuery { error: Some(error), .. }
+                if is_connection_lost(error) =>
+            {
+                doubt.arise();
+            }
+            _ => {}
+        });
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
+        conn.ping().map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking()
+            || conn.is_broken()
+            || self.doubt.is_fresh() && conn.ping().is_err()
+    }
+}
+
+fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection, diesel::r2d2::Error> {
+    let establish = diesel::r2d2::Error::ConnectionError;
+    let text = path.to_str().ok_or_else(|| {
+        establish(ConnectionError::BadConnection("the path is not valid UTF-8".to_owned()))
+    })?;
+    let address = match access {
+        Access::Write => text.to_owned(),
+        Access::Read => format!("file:{}?mode=ro", escape_file_uri(text)),
+    };
+    let mut conn = SqliteConnection::establish(&address).map_err(establish)?;
+    // `FULL`, because a power cut must not lose a publish that was acknowledged.
+    conn.batch_execute(match access {
+        Access::Write => {
+            "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+             PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864;"
+        }
+        Access::Read => {
+            "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456; \
+             PRAGMA cache_size = -4096;"
+        }
+    })
+    .map_err(diesel::r2d2::Error::QueryError)?;
+    Ok(conn)
+}
+
+/// `SQLite URI Filenames §3`: what would end or change the path is percent-encoded.
+fn escape_file_uri(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+fn open_postgres(url: &str, access: Access) -> Result<PgConnection, diesel::r2d2::Error> {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    let address = match url.contains("connect_timeout") {
+        true => url.to_owned(),
+        false => format!("{url}{separator}connect_timeout=5"),
+    };
+    let mut conn =
+        PgConnection::establish(&address).map_err(diesel::r2d2::Error::ConnectionError)?;
+    conn.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning;")
+        .map_err(diesel::r2d2::Error::QueryError)?;
+    if access == Access::Read {
+        conn.batch_execute(
+            "SET default_transaction_read_only = on; SET statement_timeout = '10s';",
+        )
+        .map_err(diesel::r2d2::Error::QueryError)?;
+    }
+    Ok(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_chosen_by_its_scheme_and_printed_without_its_password() {
+        let url = DatabaseUrl::parse("postgres://me:secret@db.example:5433/news?sslmode=require");
+        assert_eq!(url.unwrap().to_string(), "postgres://db.example:5433/news");
+        assert_eq!(DatabaseUrl::parse("sqlite:a/b.db").unwrap().to_string(), "a/b.db");
+        assert_eq!(DatabaseUrl::parse("sqlite:///a/b.db").unwrap().to_string(), "/a/b.db");
+        assert_eq!(DatabaseUrl::parse("a/b.db").unwrap().to_string(), "a/b.db");
+        assert!(DatabaseUrl::parse("mysql://x/y").is_err());
+    }
+
+    #[test]
+    fn a_path_with_marks_of_a_uri_stays_the_same_file() {
+        assert_eq!(escape_file_uri("/a?b#c%d"), "/a%3fb%23c%25d");
+    }
+}

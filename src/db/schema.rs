@@ -1,0 +1,248 @@
+//! The tables as diesel sees them, by hand: ids are `BigInt` on both databases.
+
+diesel::table! {
+    sections (id) {
+        id -> BigInt,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    section_names (section_id, edition) {
+        section_id -> BigInt,
+        edition -> Text,
+        name -> Text,
+        slug -> Text,
+        description -> Text,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> BigInt,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    people_names (person_id, edition) {
+        person_id -> BigInt,
+        edition -> Text,
+        kind -> Text,
+        name -> Text,
+        slug -> Text,
+        description -> Text,
+    }
+}
+
+diesel::table! {
+    media (id) {
+        id -> BigInt,
+        content_key -> Text,
+        file_name -> Text,
+        format -> Text,
+        width -> Integer,
+        height -> Integer,
+        size_bytes -> BigInt,
+        colour -> Text,
+        credit -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    media_texts (media_id, edition) {
+        media_id -> BigInt,
+        edition -> Text,
+        alt -> Text,
+        caption -> Text,
+    }
+}
+
+diesel::table! {
+    stories (id) {
+        id -> BigInt,
+        slugline -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    articles (id) {
+        id -> BigInt,
+        story_id -> BigInt,
+        edition -> Text,
+        state -> Text,
+        section_id -> BigInt,
+        slug -> Text,
+        live_revision_id -> Nullable<BigInt>,
+        author_id -> Nullable<BigInt>,
+        source_id -> Nullable<BigInt>,
+        published_at -> Nullable<Timestamp>,
+        updated_at -> Nullable<Timestamp>,
+        corrected_at -> Nullable<Timestamp>,
+        has_gallery -> Bool,
+        scheduled_for -> Nullable<Timestamp>,
+        embargo_until -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawal_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    revisions (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        created_at -> Timestamp,
+        created_by -> Text,
+        headline -> Text,
+        short_headline -> Text,
+        kicker -> Text,
+        standfirst -> Text,
+        body -> Text,
+        blocks -> Text,
+        rendered_by -> Integer,
+        reading_minutes -> Integer,
+        dateline_place -> Text,
+        dateline_on -> Nullable<Date>,
+        dateline_agency -> Text,
+        editor -> Text,
+        author_id -> Nullable<BigInt>,
+        source_id -> Nullable<BigInt>,
+        lead_media_id -> Nullable<BigInt>,
+        lead_caption -> Text,
+        lead_alt -> Text,
+    }
+}
+
+diesel::table! {
+    corrections (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        corrected_at -> Timestamp,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    media_uses (revision_id, media_id) {
+        revision_id -> BigInt,
+        media_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    coverages (id) {
+        id -> BigInt,
+        is_open -> Bool,
+        lead_media_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    coverage_names (coverage_id, edition) {
+        coverage_id -> BigInt,
+        edition -> Text,
+        name -> Text,
+        slug -> Text,
+        summary -> Text,
+        latest_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    coverage_moments (id) {
+        id -> BigInt,
+        coverage_id -> BigInt,
+        edition -> Text,
+        happened_at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    article_coverages (article_id, coverage_id) {
+        article_id -> BigInt,
+        coverage_id -> BigInt,
+        position -> Integer,
+        edition -> Text,
+        listed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    front_slots (id) {
+        id -> BigInt,
+        edition -> Text,
+        section_id -> Nullable<BigInt>,
+        container -> Text,
+        position -> Integer,
+        article_id -> Nullable<BigInt>,
+        coverage_id -> Nullable<BigInt>,
+        until_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    redirects (edition, kind, slug) {
+        edition -> Text,
+        kind -> Text,
+        slug -> Text,
+        target_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    info_pages (edition, name) {
+        edition -> Text,
+        name -> Text,
+        title -> Text,
+        body -> Text,
+        blocks -> Text,
+        rendered_by -> Integer,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    settings (edition, name) {
+        edition -> Text,
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    changes (id) {
+        id -> BigInt,
+        changed_at -> Timestamp,
+        actor -> Text,
+        verb -> Text,
+        nouns -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    sections,
+    section_names,
+    people,
+    people_names,
+    media,
+    media_texts,
+    stories,
+    articles,
+    revisions,
+    corrections,
+    media_uses,
+    coverages,
+    coverage_names,
+    coverage_moments,
+    article_coverages,
+    front_slots,
+    redirects,
+    info_pages,
+    settings,
+    changes,
+);

@@ -1,0 +1,59 @@
+//! Broadsheet, a news portal in one binary.
+//!
+//! A newsroom publishes in several editions; readers read fast plain pages. *Reading* is GET
+//! only and holds only read connections. *Writing* goes through a command: one verb, one
+//! transaction, one row in `changes` that everything derived follows.
+//!
+//! ```text
+//! main.rs  lib.rs       start the portal; this map
+//! cli/  config.rs       the command line; every setting with its unit and default
+//! app.rs  server.rs     App, built once, shared by all; the server around it
+//! clock.rs  logging.rs  the time; the log, request_log.rs one line a request
+//! routes.rs             every URL of the portal, on one screen
+//! error.rs              how a failure becomes a page
+//! changes.rs            the change feed
+//! model/  i18n/         the nouns as plain values; editions with their texts and dates
+//! text/  media/         Markdown, slugs, counting; photos and their renditions
+//! db/                   all SQL, one file per noun
+//! pages/                one file per page a reader sees: home, section, article, feeds …
+//! commands/             one file per verb that changes the portal: publish, correct, withdraw …
+//! importers/            one file per format that comes in
+//! demo/                 today's paper for a newcomer, with photos drawn by the program
+//! assets.rs compress.rs style sheets, scripts and icons; gzip and brotli
+//! disk.rs               what the system says of a folder
+//! ```
+//!
+//! ```text
+//! GET /en/2026/05/04/17-fuel-prices
+//!   routes → pages/article.rs show → db/articles.rs find_published → ArticlePage
+//!   → templates/pages/article.html
+//! broadsheet import page FILE
+//!   cli/import → importers/page.rs import → commands/save_article.rs and publish.rs → db
+//!   and changes.rs record, in one transaction
+//! ```
+//!
+//! Calls go down: `cli` and `server`, then `pages`, `importers`, `demo`, then `commands`, then
+//! `changes` and `db`, then `model`, `i18n`, `text`, `media`.
+
+pub mod app;
+pub mod assets;
+pub mod changes;
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod compress;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod disk;
+pub mod error;
+pub mod i18n;
+pub mod importers;
+pub mod logging;
+pub mod media;
+pub mod model;
+pub mod pages;
+pub mod request_log;
+pub mod routes;
+pub mod server;
+pub mod text;

@@ -1,0 +1,7 @@
+//! Starts Broadsheet.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    broadsheet::cli::main()
+}

@@ -1,0 +1,107 @@
+//! Addresses of pages: the id is the identity, slugs decorate it.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use crate::i18n::Edition;
+use crate::model::{ArticleId, LiveArticle, Picture, Teaser, Translation};
+
+/// What a section, and so its address, can't be called.
+pub const RESERVED_SECTIONS: [&str; 11] = [
+    "search",
+    "by",
+    "source",
+    "coverage",
+    "about",
+    "contact",
+    "corrections",
+    "privacy",
+    "accessibility",
+    "feed",
+    "media",
+];
+
+/// Writes the links of a page, which go on without photos when the reader came without.
+#[derive(Debug, Clone)]
+pub struct Links<'a> {
+    edition: &'a Edition,
+    suffix: &'static str,
+}
+
+impl<'a> Links<'a> {
+    /// Links between pages as everybody sees them: for feeds, sitemaps and canonical addresses.
+    pub fn plain(edition: &'a Edition) -> Links<'a> {
+        Links { edition, suffix: "" }
+    }
+
+    /// Links that keep the reader's choice about photos.
+    pub fn keeping_photos(edition: &'a Edition, photos: bool) -> Links<'a> {
+        Links { edition, suffix: if photos { "" } else { "?photos=off" } }
+    }
+
+    /// Any page of the edition; `rest` comes after its prefix.
+    pub fn page(&self, rest: &str) -> String {
+        format!("/{}/{rest}{}", self.edition.prefix, self.suffix)
+    }
+
+    /// The home front.
+    pub fn home(&self) -> String {
+        self.page("")
+    }
+
+    /// A section front.
+    pub fn section(&self, slug: &str) -> String {
+        self.page(&format!("{slug}/"))
+    }
+
+    /// A coverage.
+    pub fn coverage(&self, slug: &str) -> String {
+        self.page(&format!("coverage/{slug}"))
+    }
+
+    /// An author.
+    pub fn author(&self, slug: &str) -> String {
+        self.page(&format!("by/{slug}"))
+    }
+
+    /// A source.
+    pub fn source(&self, slug: &str) -> String {
+        self.page(&format!("source/{slug}"))
+    }
+
+    /// A day of the archive.
+    pub fn day(&self, day: NaiveDate) -> String {
+        self.page(&format!("{}/{:02}/{:02}/", day.year(), day.month(), day.day()))
+    }
+
+    /// An article; the day is the edition's when it was published (UTC).
+    pub fn article(&self, published_at: NaiveDateTime, id: ArticleId, slug: &str) -> String {
+        let day = self.edition.local_date(published_at);
+        let (year, month, day) = (day.year(), day.month(), day.day());
+        self.page(&format!("{year}/{month:02}/{day:02}/{id}-{slug}"))
+    }
+
+    /// The article of a teaser.
+    pub fn teaser(&self, teaser: &Teaser) -> String {
+        self.article(teaser.published_at, teaser.id, &teaser.slug)
+    }
+
+    /// The article itself.
+    pub fn of(&self, article: &LiveArticle) -> String {
+        self.article(article.published_at, article.id, &article.slug)
+    }
+
+    /// A translation, which must be of this edition.
+    pub fn translation(&self, translation: &Translation) -> String {
+        self.article(translation.published_at, translation.id, &translation.slug)
+    }
+}
+
+/// The short address for QR codes and messages.
+pub fn short_link(id: ArticleId) -> String {
+    format!("/s/{id}")
+}
+
+/// One rendition of a picture.
+pub fn rendition(picture: &Picture, width: u32) -> String {
+    format!("/media/{}-{width}.jpg", picture.key)
+}

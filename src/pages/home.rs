@@ -1,0 +1,362 @@
+//! The home front of an edition.
+
+use std::collections::HashSet;
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use super::cards::{Card, CoverageCard, Link, PhotoView, Stamp, StampStyle};
+use super::layout::{Elsewhere, Head, Layout, SocialCard};
+use super::lists::limit;
+use super::reply::{self, AppResult};
+use super::structured_data;
+use super::visit::Visit;
+use crate::db::articles::{self, List, Part};
+use crate::db::fronts::Container;
+use crate::db::{Conn, coverages, dialect, fronts, sections};
+use crate::error::AppError;
+use crate::i18n::Arg;
+use crate::model::coverage::Coverage;
+use crate::model::{ArticleId, CoverageId, Teaser};
+
+const LATEST: usize = 8;
+const SECONDARY: usize = 6;
+/// In a paper with fewer articles than fill every block.
+const SECONDARY_IN_A_SMALL_PAPER: usize = 3;
+const SECTION_CARDS: usize = 5;
+const COVERAGES: usize = 3;
+const GALLERIES: usize = 4;
+const RELATED: usize = 2;
+
+/// `GET /{edition}/`
+pub async fn show(visit: Visit) -> AppResult {
+    let asked = visit.clone();
+    let page = visit.app.read(move |_, conn| HomePage::load(&asked, conn)).await?;
+    reply::page(&visit, &page)
+}
+
+/// `GET /{edition}` leads to the address with the slash.
+pub async fn add_slash(visit: Visit) -> HttpResponse {
+    reply::moved_for_good(&visit.links().home())
+}
+
+#[derive(Template)]
+#[template(path = "pages/home.html")]
+struct HomePage {
+    layout: Layout,
+    notice: Option<Notice>,
+    lead: Option<Card>,
+    latest: Vec<Card>,
+    /// Today's page in the archive.
+    latest_more: String,
+    secondary: Vec<Card>,
+    coverages: Vec<CoverageCard>,
+    sections: Vec<SectionBlock>,
+    galleries: Vec<Card>,
+}
+
+/// What a reader was told who came from a story that this edition doesn't have.
+struct Notice {
+    text: String,
+    read_original: Link,
+    /// The language that the original is in.
+    original_tag: String,
+    follow: Option<Link>,
+}
+
+struct SectionBlock {
+    link: Link,
+    lead: Option<Card>,
+    cards: Vec<Card>,
+}
+
+impl HomePage {
+    fn load(visit: &Visit, conn: &mut Conn) -> Result<HomePage, AppError> {
+        let mut layout = Layout::new(visit, conn)?;
+        let now = visit.app.clock.now();
+        let edition = &visit.edition;
+        let slots = fronts::list_slots(conn, &edition.prefix, None, now)?;
+        let curated = |container: Container| -> Vec<ArticleId> {
+            let here = slots.iter().filter(|slot| slot.container == container.as_str());
+            here.filter_map(|slot| slot.article_id).collect()
+        };
+        let section_ids: Vec<i64> =
+            layout.site.sections.iter().map(|section| section.id.0).collect();
+        // So many that no block runs short when all that stands above it is left out.
+        let spare = 1 + SECONDARY + LATEST;
+        let overall = limit(spare + GALLERIES + 1);
+        let each = limit(SECTION_CARDS + spare);
+        let newest = dialect::newest_ids(conn, &edition.prefix, overall, &section_ids, each)?;
+        let galleries = articles::list_gallery_ids(conn, &edition.prefix, limit(GALLERIES + 1))?;
+        let coverage_cards = list_coverages(visit, conn, &slots)?;
+
+        let mut wanted: Vec<ArticleId> = [Container::Lead, Container::Secondary]
+            .into_iter()
+            .flat_map(&curated)
+            .chain(newest.iter().map(|listed| ArticleId(listed.id)))
+            .chain(galleries.iter().copied())
+            .collect();
+        wanted.sort();
+        wanted.dedup();
+        let teasers = articles::list_teasers(conn, &wanted)?;
+        let mut fill = Fill { teasers: &teasers, used: HashSet::new() };
+
+        let in_list = |list: i64| {
+            newest
+                .iter()
+                .filter(move |listed| listed.list == list)
+                .map(|listed| ArticleId(listed.id))
+        };
+        let style = StampStyle::Front(edition.local_date(now));
+        let links = visit.links();
+        let card = |teaser: &Teaser| Card::new(&links, edition, teaser, style, visit.photos);
+
+        // A lead without a photo is a hole on the front: the newest one that has a photo leads.
+        let lead = fill
+            .take(curated(Container::Lead).into_iter(), 1)
+            .first()
+            .copied()
+            .or_else(|| fill.take_first(in_list(0).take(SECONDARY), |t| t.photo.is_some()))
+            .or_else(|| fill.take(in_list(0), 1).first().copied());
+        // The cards must not take all that the sections have.
+        let in_sections = newest.iter().filter(|listed| listed.list != 0).count();
+        let is_small = in_sections < 1 + SECONDARY + LATEST + SECTION_CARDS * section_ids.len();
+        let most_secondary = if is_small { SECONDARY_IN_A_SMALL_PAPER } else { SECONDARY };
+        let secondary_ids = curated(Container::Secondary).into_iter().chain(in_list(0));
+        let secondary: Vec<Card> =
+            fill.take(secondary_ids, most_secondary).into_iter().map(card).collect();
+        let latest: Vec<Card> = fill.take(in_list(0), LATEST).into_iter().map(card).collect();
+        let galleries: Vec<Card> =
+            fill.take(galleries.into_iter(), GALLERIES).into_iter().map(card).collect();
+        let section_blocks: Vec<SectionBlock> = layout
+            .site
+            .sections
+            .iter()
+            .filter_map(|section| {
+                let found = fill.take(in_list(section.id.0), SECTION_CARDS);
+                let mut cards = found.into_iter().map(card);
+                Some(SectionBlock {
+                    link: Link { href: links.section(&section.slug), text: section.name.clone() },
+                    lead: Some(cards.next()?),
+                    cards: cards.collect(),
+                })
+            })
+            .collect();
+        let lead = match lead {
+            Some(teaser) => {
+                let mut lead = card(teaser);
+                lead.related = related(visit, conn, teaser)?;
+                Some(lead)
+            }
+            None => None,
+        };
+        let latest_more = links.day(
+            teasers
+                .iter()
+                .map(|teaser| teaser.published_at)
+                .max()
+                .map_or_else(|| edition.local_date(now), |newest| edition.local_date(newest)),
+        );
+
+        let notice = Notice::load(visit, conn)?;
+        let counterparts = visit
+            .app
+            .editions
+            .iter()
+            .map(|edition| (edition.prefix.clone(), format!("/{}/", edition.prefix)));
+        let plain = super::address::Links::plain(edition);
+        layout.head = Head {
+            description: layout.site.tagline.clone(),
+            canonical: layout.absolute(&plain.home()),
+            robots: notice.is_some().then_some("noindex"),
+            feed: Some(Link { href: plain.home(), text: layout.site_name().to_owned() }),
+            card: Some(SocialCard {
+                kind: "website",
+                title: layout.site_name().to_owned(),
+                ..SocialCard::default()
+            }),
+            structured_data: vec![structured_data::organization(&layout)],
+            ..Head::default()
+        };
+        let indexed = notice.is_none();
+        layout.set_editions(&counterparts.collect(), &Elsewhere::SamePath(String::new()), indexed);
+        layout.set_masthead_date(now);
+        Ok(HomePage {
+            layout,
+            notice,
+            lead,
+            latest,
+            latest_more,
+            secondary,
+            coverages: coverage_cards,
+            sections: section_blocks,
+            galleries,
+        })
+    }
+}
+
+/// Hands out each article once.
+struct Fill<'a> {
+    teasers: &'a [Teaser],
+    used: HashSet<ArticleId>,
+}
+
+impl<'a> Fill<'a> {
+    fn take(&mut self, ids: impl Iterator<Item = ArticleId>, most: usize) -> Vec<&'a Teaser> {
+        let mut taken = Vec::new();
+        for id in ids {
+            if taken.len() == most {
+                break;
+            }
+            let teaser = self.teasers.iter().find(|teaser| teaser.id == id);
+            if let Some(teaser) = teaser.filter(|_| self.used.insert(id)) {
+                taken.push(teaser);
+            }
+        }
+        taken
+    }
+
+    fn take_first(
+        &mut self,
+        ids: impl Iterator<Item = ArticleId>,
+        wanted: impl Fn(&Teaser) -> bool,
+    ) -> Option<&'a Teaser> {
+        let teasers = self.teasers;
+        let found = ids
+            .filter_map(|id| teasers.iter().find(|teaser| teaser.id == id))
+            .find(|teaser| wanted(teaser) && !self.used.contains(&teaser.id))?;
+        self.used.insert(found.id);
+        Some(found)
+    }
+}
+
+/// Newer articles of the lead's first coverage.
+fn related(visit: &Visit, conn: &mut Conn, lead: &Teaser) -> Result<Vec<Link>, AppError> {
+    let edition = visit.edition.prefix.as_str();
+    let Some(coverage) = coverages::list_of_article(conn, edition, lead.id)?.into_iter().next()
+    else {
+        return Ok(Vec::new());
+    };
+    let list = List::Coverage(edition, coverage.id);
+    let mut places = articles::list_places(conn, list, Part::Newest, limit(RELATED + 1))?;
+    places.retain(|place| place.id != lead.id);
+    places.truncate(RELATED);
+    let teasers = articles::list_teasers(conn, &super::lists::ids(&places))?;
+    let links = visit.links();
+    Ok(teasers
+        .iter()
+        .map(|teaser| Link { href: links.teaser(teaser), text: teaser.headline.clone() })
+        .collect())
+}
+
+/// The strip of coverages: curated ones, then those with the newest articles.
+fn list_coverages(
+    visit: &Visit,
+    conn: &mut Conn,
+    slots: &[fronts::Slot],
+) -> Result<Vec<CoverageCard>, AppError> {
+    let edition = &visit.edition;
+    let all = coverages::list_latest(conn, &edition.prefix, 12)?;
+    let curated: Vec<CoverageId> = slots.iter().filter_map(|slot| slot.coverage_id).collect();
+    let mut chosen: Vec<&Coverage> =
+        curated.iter().filter_map(|id| all.iter().find(|coverage| coverage.id == *id)).collect();
+    let newest = all.iter().filter(|coverage| coverage.is_open && !curated.contains(&coverage.id));
+    chosen.extend(newest);
+    chosen.truncate(COVERAGES);
+    let links = visit.links();
+    Ok(chosen
+        .into_iter()
+        .map(|coverage| CoverageCard {
+            id: coverage.id,
+            link: Link { href: links.coverage(&coverage.slug), text: coverage.name.clone() },
+            summary: coverage.summary.clone(),
+            photo: coverage.photo.as_ref().filter(|_| visit.photos).map(PhotoView::new),
+            latest: coverage.latest_at.map(|at| Stamp::new(edition, at, StampStyle::Date)),
+            cards: Vec::new(),
+        })
+        .collect())
+}
+
+impl Notice {
+    /// Reads `?from={article}`, `?from=coverage-{id}@{edition}` or `?from=section-{id}@{edition}`.
+    ///
+    /// Anything that doesn't lead to a live page of another edition says nothing.
+    fn load(visit: &Visit, conn: &mut Conn) -> Result<Option<Notice>, AppError> {
+        let Some(from) = visit.parameter("from") else { return Ok(None) };
+        if let Some((kind, rest)) = from.split_once('-') {
+            let Some((id, prefix)) = rest.split_once('@') else { return Ok(None) };
+            let Ok(id) = id.parse::<i64>() else { return Ok(None) };
+            return Notice::of_place(visit, conn, kind, id, prefix);
+        }
+        let Ok(id) = from.parse().map(ArticleId) else { return Ok(None) };
+        let Some(teaser) = articles::list_teasers(conn, &[id])?.into_iter().next() else {
+            return Ok(None);
+        };
+        let Some(original) = visit.app.editions.get(&teaser.edition) else { return Ok(None) };
+        if original.prefix == visit.edition.prefix {
+            return Ok(None);
+        }
+        let follow = coverages::list_of_article(conn, &visit.edition.prefix, id)?;
+        let follow = follow.into_iter().next().map(|coverage| Link {
+            href: visit.links().coverage(&coverage.slug),
+            text: visit
+                .edition
+                .text_with("notice-follow-coverage", &[("coverage", Arg::Text(&coverage.name))]),
+        });
+        let links = super::address::Links::keeping_photos(original, visit.photos);
+        Ok(Some(Notice::new(
+            visit,
+            "notice-story-missing",
+            original,
+            links.teaser(&teaser),
+            follow,
+        )))
+    }
+
+    fn of_place(
+        visit: &Visit,
+        conn: &mut Conn,
+        kind: &str,
+        id: i64,
+        prefix: &str,
+    ) -> Result<Option<Notice>, AppError> {
+        let Some(original) = visit.app.editions.get(prefix) else { return Ok(None) };
+        let links = super::address::Links::keeping_photos(original, visit.photos);
+        let (message, href) = match kind {
+            "coverage" => {
+                let slugs = coverages::list_slugs(conn, CoverageId(id))?;
+                let slug = slugs.into_iter().find(|(edition, _)| edition == prefix);
+                ("notice-coverage-missing", slug.map(|(_, slug)| links.coverage(&slug)))
+            }
+            "section" => {
+                let slug = sections::find_slug(conn, prefix, crate::model::SectionId(id))?;
+                ("notice-section-missing", slug.map(|slug| links.section(&slug)))
+            }
+            _ => return Ok(None),
+        };
+        if original.prefix == visit.edition.prefix {
+            return Ok(None);
+        }
+        Ok(href.map(|href| Notice::new(visit, message, original, href, None)))
+    }
+
+    fn new(
+        visit: &Visit,
+        message: &str,
+        original: &crate::i18n::Edition,
+        href: String,
+        follow: Option<Link>,
+    ) -> Notice {
+        let edition = &visit.edition;
+        Notice {
+            text: edition.text_with(message, &[("edition", Arg::Text(&edition.label))]),
+            read_original: Link {
+                href,
+                text: edition
+                    .text_with("notice-read-original", &[("edition", Arg::Text(&original.label))]),
+            },
+            original_tag: original.tag.clone(),
+            follow,
+        }
+    }
+}

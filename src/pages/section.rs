@@ -1,0 +1,215 @@
+//! A section front, and the older pages of its list.
+
+use std::collections::HashSet;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::address::Links;
+use super::cards::{Card, DayGroup, Link, Pager, StampStyle, by_day};
+use super::layout::{Elsewhere, Head, Layout};
+use super::reply::{self, AppResult};
+use super::visit::Visit;
+use super::{lists, structured_data};
+use crate::db::articles::{self, List};
+use crate::db::fronts::Container;
+use crate::db::redirects::{self, RedirectKind};
+use crate::db::{Conn, coverages, fronts, sections};
+use crate::error::AppError;
+use crate::model::{ArticleId, Cursor, SectionId, Teaser};
+
+const CARDS: usize = 6;
+const COVERAGES: usize = 3;
+
+/// `GET /{edition}/{section}/?page={place}`
+pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+    let asked = lists::asked_page(&visit)?;
+    let (_, slug) = path.into_inner();
+    let (wanted, this) = (slug.clone(), visit.clone());
+    let page =
+        visit.app.read(move |_, conn| SectionPage::load(&this, conn, &wanted, asked)).await?;
+    match page {
+        Found::Here(page) => reply::page(&visit, &*page),
+        Found::Moved(slug) => Ok(reply::moved_for_good(&visit.links().section(&slug))),
+    }
+}
+
+/// `GET /{edition}/{section}` leads to the address with the slash, when there is such a section.
+pub async fn add_slash(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (_, slug) = path.into_inner();
+    let (edition, wanted) = (visit.edition.prefix.clone(), slug.clone());
+    let found = visit
+        .app
+        .read(move |_, conn| {
+            let exists = !sections::list_by_slug(conn, &edition, &wanted)?.is_empty();
+            Ok(exists || redirects::find(conn, &edition, RedirectKind::Section, &wanted)?.is_some())
+        })
+        .await?;
+    if !found {
+        return Err(AppError::NotFound);
+    }
+    Ok(reply::moved_for_good(&visit.links().section(&slug)))
+}
+
+enum Found {
+    Here(Box<SectionPage>),
+    Moved(String),
+}
+
+#[derive(Template)]
+#[template(path = "pages/section.html")]
+struct SectionPage {
+    layout: Layout,
+    name: String,
+    description: String,
+    crumbs: Vec<Link>,
+    is_first: bool,
+    lead: Option<Card>,
+    cards: Vec<Card>,
+    coverages: Vec<Link>,
+    days: Vec<DayGroup>,
+    pager: Pager,
+}
+
+impl SectionPage {
+    fn load(
+        visit: &Visit,
+        conn: &mut Conn,
+        slug: &str,
+        asked: Option<Cursor>,
+    ) -> Result<Found, AppError> {
+        let edition = &visit.edition;
+        let everywhere = sections::list_by_slug(conn, &edition.prefix, slug)?;
+        let Some(section) = everywhere.first() else {
+            let moved = redirects::find(conn, &edition.prefix, RedirectKind::Section, slug)?;
+            let id = SectionId(moved.ok_or(AppError::NotFound)?);
+            let slug = sections::find_slug(conn, &edition.prefix, id)?.ok_or(AppError::NotFound)?;
+            return Ok(Found::Moved(slug));
+        };
+        let mut layout = Layout::new(visit, conn)?;
+        let links = visit.links();
+        let href = links.section(slug);
+        let list = List::Section(&edition.prefix, section.id);
+        let first = 1 + CARDS + lists::PAGE;
+        let listed = lists::read(conn, list, &href, asked, first)?;
+        let mut page = SectionPage {
+            name: section.name.clone(),
+            description: section.description.clone(),
+            crumbs: vec![
+                Link { href: links.home(), text: layout.t("home").to_owned() },
+                Link { href: href.clone(), text: section.name.clone() },
+            ],
+            is_first: asked.is_none(),
+            lead: None,
+            cards: Vec::new(),
+            coverages: Vec::new(),
+            days: Vec::new(),
+            pager: listed.pager,
+            layout: {
+                layout.current_section = Some(section.id);
+                layout
+            },
+        };
+        if page.is_first {
+            page.fill_front(visit, conn, section.id, listed.teasers)?;
+        } else {
+            page.days = by_day(&links, edition, &listed.teasers, visit.photos);
+        }
+        let counterparts = everywhere
+            .iter()
+            .map(|section| {
+                (section.edition.clone(), format!("/{}/{}/", section.edition, section.slug))
+            })
+            .collect();
+        let plain = Links::plain(edition).section(slug);
+        let from = Elsewhere::Home(format!("from=section-{}@{}", section.id, edition.prefix));
+        page.layout.head = Head {
+            title: section.name.clone(),
+            description: section.description.clone(),
+            canonical: page.layout.absolute(&match asked {
+                None => plain.clone(),
+                Some(cursor) => super::cards::page_href(&plain, cursor),
+            }),
+            feed: Some(Link { href: plain, text: section.name.clone() }),
+            previous: page.pager.newer.clone(),
+            next: page.pager.older.clone(),
+            structured_data: vec![
+                structured_data::breadcrumbs(&page.layout, &page.crumbs),
+                structured_data::collection(&page.layout, &section.name, &page.listed()),
+            ],
+            ..Head::default()
+        };
+        page.layout.set_editions(&counterparts, &from, page.is_first);
+        Ok(Found::Here(Box::new(page)))
+    }
+
+    /// The front: curated items first, then the newest, no article twice.
+    fn fill_front(
+        &mut self,
+        visit: &Visit,
+        conn: &mut Conn,
+        id: SectionId,
+        newest: Vec<Teaser>,
+    ) -> Result<(), AppError> {
+        let (edition, links) = (&visit.edition, visit.links());
+        let now = visit.app.clock.now();
+        let slots = fronts::list_slots(conn, &edition.prefix, Some(id), now)?;
+        let curated: Vec<ArticleId> = [Container::Lead, Container::Secondary]
+            .iter()
+            .flat_map(|container| {
+                slots.iter().filter(move |slot| slot.container == container.as_str())
+            })
+            .filter_map(|slot| slot.article_id)
+            .collect();
+        // An older article that an editor pinned isn't among the newest.
+        let missing: Vec<ArticleId> = curated
+            .iter()
+            .copied()
+            .filter(|id| !newest.iter().any(|teaser| teaser.id == *id))
+            .collect();
+        let pinned = articles::list_teasers(conn, &missing)?;
+        let mut used: HashSet<ArticleId> = HashSet::new();
+        let mut front: Vec<&Teaser> = curated
+            .iter()
+            .filter_map(|id| newest.iter().chain(&pinned).find(|teaser| teaser.id == *id))
+            .filter(|teaser| used.insert(teaser.id))
+            .take(1 + CARDS)
+            .collect();
+        let fill = newest.iter().filter(|teaser| !used.contains(&teaser.id));
+        front.extend(fill.take(1 + CARDS - front.len()));
+        // Where nobody chose, the newest one that has a photo leads.
+        if curated.is_empty()
+            && let Some(at) = front.iter().position(|teaser| teaser.photo.is_some())
+        {
+            front[..=at].rotate_right(1);
+        }
+        used.extend(front.iter().map(|teaser| teaser.id));
+        let style = StampStyle::Front(edition.local_date(now));
+        let mut cards =
+            front.iter().map(|teaser| Card::new(&links, edition, teaser, style, visit.photos));
+        self.lead = cards.next();
+        self.cards = cards.collect();
+        let rest: Vec<Teaser> =
+            newest.iter().filter(|teaser| !used.contains(&teaser.id)).cloned().collect();
+        self.days = by_day(&links, edition, &rest, visit.photos);
+
+        let ids: Vec<ArticleId> = newest.iter().map(|teaser| teaser.id).collect();
+        let filed = coverages::list_of_articles(conn, &edition.prefix, &ids)?;
+        for (_, coverage) in filed {
+            let link = Link { href: links.coverage(&coverage.slug), text: coverage.name };
+            if self.coverages.len() < COVERAGES && !self.coverages.contains(&link) {
+                self.coverages.push(link);
+            }
+        }
+        Ok(())
+    }
+
+    /// All cards in the order of the page.
+    fn listed(&self) -> Vec<&Card> {
+        let days = self.days.iter().flat_map(|day| &day.cards);
+        self.lead.iter().chain(&self.cards).chain(days).collect()
+    }
+}

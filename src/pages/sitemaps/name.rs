@@ -1,0 +1,94 @@
+//! Names of sitemaps, each with one spelling.
+
+use std::fmt;
+
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
+
+/// What a sitemap is called, without `.xml`. Parts count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// `pages`, `pages-2` …
+    Pages(usize),
+    /// `news`
+    News,
+    /// `2026-11`, `2026-11-2` …
+    Month(Month, usize),
+}
+
+impl Name {
+    /// The sitemap of that name, whether or not there is anything in it.
+    pub fn parse(text: &str) -> Option<Name> {
+        let part = |rest: &str| match rest {
+            "" => Some(1),
+            rest => rest.strip_prefix('-')?.parse().ok(),
+        };
+        let name = if text == "news" {
+            Name::News
+        } else if let Some(rest) = text.strip_prefix("pages") {
+            Name::Pages(part(rest)?)
+        } else {
+            Name::Month(Month::parse(text.get(..7)?)?, part(&text[7..])?)
+        };
+        // `pages-1` and `pages-02` are spelt otherwise.
+        (name.to_string() == text).then_some(name)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = match self {
+            Name::News => return out.write_str("news"),
+            Name::Pages(part) => {
+                out.write_str("pages")?;
+                part
+            }
+            Name::Month(month, part) => {
+                write!(out, "{:04}-{:02}", month.0.year(), month.0.month())?;
+                part
+            }
+        };
+        if *part == 1 { Ok(()) } else { write!(out, "-{part}") }
+    }
+}
+
+/// A month in UTC, by its first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month(NaiveDate);
+
+impl Month {
+    /// Reads `2026-11`.
+    pub fn parse(text: &str) -> Option<Month> {
+        format!("{text}-01").parse().ok().map(Month)
+    }
+
+    /// From its first instant to the next month's.
+    pub fn range(self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        let next = self.0.checked_add_months(Months::new(1))?;
+        Some((self.0.and_time(Default::default()), next.and_time(Default::default())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_comes_back_as_it_was_and_nothing_else_is_one() {
+        for name in ["pages", "pages-2", "news", "2026-11", "2026-11-2", "2026-11-10"] {
+            assert_eq!(Name::parse(name).unwrap().to_string(), name);
+        }
+        let bad = "pages-1 pages-0 pages-02 pages-+2 pages2 pages- news-2 2026-13 2026-00 2026-1 \
+                   26-11 2026-11-1 2026-11- 2026-11-x 2026-11-2-3 2026-011 -026-11 +026-11 2026/11 \
+                   ２０２６-11 2026-1é index pages-99999999999999999999";
+        for bad in bad.split(' ').chain([""]) {
+            assert_eq!(Name::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_month_ends_where_the_next_begins() {
+        let (start, end) = Month::parse("2026-12").unwrap().range().unwrap();
+        assert_eq!(start.to_string(), "2026-12-01 00:00:00");
+        assert_eq!(end.to_string(), "2027-01-01 00:00:00");
+    }
+}

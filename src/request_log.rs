@@ -1,0 +1,186 @@
+//! One log line a request, and the id that readers can tell us.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, web};
+use ipnet::IpNet;
+
+use crate::app::App;
+
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The name of a request: in its log line, in the `x-request-id` of its answer, and on the page
+/// that says that something broke.
+///
+/// Every request has one among its extensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestId(String);
+
+impl RequestId {
+    /// Its text: visible ASCII, at most 64 characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn generate() -> RequestId {
+        RequestId(format!("{:016x}", rand::random::<u64>()))
+    }
+
+    /// The one that a proxy gave, when it looks like one.
+    fn given(headers: &HeaderMap) -> Option<RequestId> {
+        let text = headers.get(X_REQUEST_ID)?.to_str().ok()?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.=+/:".contains(&byte);
+        let is_id = (1..=64).contains(&text.len()) && text.bytes().all(plain);
+        is_id.then(|| RequestId(text.to_owned()))
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// Names the request, and logs it once it is answered.
+///
+/// Requests of the portal's own machinery, below `/-/`, are logged at the level debug.
+///
+/// # Errors
+///
+/// Those of what it wraps.
+pub async fn log(
+    app: web::Data<App>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let started = Instant::now();
+    let peer = request.peer_addr().map(|address| address.ip().to_canonical());
+    let proxies = &app.config.trusted_proxies;
+    let is_proxied = peer.is_some_and(|peer| is_trusted(proxies, peer));
+    let id = is_proxied.then(|| RequestId::given(request.headers())).flatten();
+    let id = id.unwrap_or_else(RequestId::generate);
+    let client = match peer {
+        Some(peer) if is_proxied => client_of(request.headers(), proxies, peer),
+        _ => peer,
+    };
+    let head = request.head();
+    let (method, uri) = (head.method.clone(), head.uri.clone());
+    request.extensions_mut().insert(id.clone());
+
+    let mut result = next.call(request).await;
+    let status = match &mut result {
+        Ok(response) => {
+            if let Ok(value) = HeaderValue::from_str(id.as_str()) {
+                response.headers_mut().insert(X_REQUEST_ID, value);
+            }
+            response.status()
+        }
+        Err(error) => error.as_response_error().status_code(),
+    };
+    let line = Line { id, method: method.as_str(), path: uri.path(), status, client, started };
+    line.write();
+    result
+}
+
+struct Line<'a> {
+    id: RequestId,
+    method: &'a str,
+    path: &'a str,
+    status: StatusCode,
+    client: Option<IpAddr>,
+    started: Instant,
+}
+
+impl Line<'_> {
+    fn write(&self) {
+        let Line { id, method, path, .. } = self;
+        let status = self.status.as_u16();
+        let ms = (self.started.elapsed().as_secs_f64() * 100_000.0).round() / 100.0;
+        let client = self.client.map(tracing::field::display);
+        if self.status.is_server_error() {
+            tracing::warn!(target: "request", %method, %path, status, ms, client, %id);
+        } else if path.starts_with("/-/") {
+            tracing::debug!(target: "request", %method, %path, status, ms, client, %id);
+        } else {
+            tracing::info!(target: "request", %method, %path, status, ms, client, %id);
+        }
+    }
+}
+
+fn is_trusted(proxies: &[IpNet], address: IpAddr) -> bool {
+    proxies.iter().any(|network| network.contains(&address))
+}
+
+/// The rightmost address of `X-Forwarded-For` that isn't one of our proxies.
+///
+/// Each proxy appends the address that it was asked from, so everything further left may be
+/// the client's invention. What can't be read ends the chain that we believe.
+fn client_of(headers: &HeaderMap, proxies: &[IpNet], peer: IpAddr) -> Option<IpAddr> {
+    let lines: Vec<&str> =
+        headers.get_all(X_FORWARDED_FOR).filter_map(|line| line.to_str().ok()).collect();
+    let mut client = peer;
+    for item in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        let item = item.trim();
+        let with_port = || item.parse::<SocketAddr>().ok().map(|address| address.ip());
+        let Some(address) = item.parse::<IpAddr>().ok().or_else(with_port) else { break };
+        client = address.to_canonical();
+        if !is_trusted(proxies, client) {
+            break;
+        }
+    }
+    Some(client)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(lines: &[&str]) -> String {
+        let proxies = ["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(X_FORWARDED_FOR, HeaderValue::from_str(line).unwrap());
+        }
+        client_of(&headers, &proxies, "10.0.0.1".parse().unwrap()).unwrap().to_string()
+    }
+
+    #[test]
+    fn the_client_is_the_rightmost_address_that_is_no_proxy() {
+        assert_eq!(client(&["203.0.113.7"]), "203.0.113.7");
+        assert_eq!(client(&["198.51.100.1, 203.0.113.7, 10.2.3.4"]), "203.0.113.7");
+        assert_eq!(client(&["198.51.100.1", "203.0.113.7", "10.2.3.4"]), "203.0.113.7");
+        assert_eq!(client(&["[2001:db8::1]:443, 203.0.113.7:5000"]), "203.0.113.7");
+        assert_eq!(client(&["2001:db8::1, fd00::2"]), "2001:db8::1");
+        assert_eq!(client(&["::ffff:203.0.113.7"]), "203.0.113.7");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_believed() {
+        assert_eq!(client(&[]), "10.0.0.1");
+        assert_eq!(client(&["unknown"]), "10.0.0.1");
+        assert_eq!(client(&["203.0.113.7, nonsense, 10.2.3.4"]), "10.2.3.4");
+        assert_eq!(client(&["10.9.9.9, 10.2.3.4"]), "10.9.9.9");
+    }
+
+    #[test]
+    fn an_id_is_taken_only_when_it_is_harmless() {
+        let given = |text: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(X_REQUEST_ID, HeaderValue::from_str(text).unwrap());
+            RequestId::given(&headers).map(|id| id.to_string())
+        };
+        assert_eq!(given("af-1.b_2").as_deref(), Some("af-1.b_2"));
+        assert_eq!(given("<script>"), None);
+        assert_eq!(given(""), None);
+        assert_eq!(given(&"a".repeat(65)), None);
+        assert_eq!(RequestId::generate().as_str().len(), 16);
+    }
+}

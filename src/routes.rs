@@ -1,0 +1,71 @@
+//! Every address of the portal.
+
+use actix_web::dev::HttpServiceFactory;
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Handler, Resource, Responder, web};
+
+use crate::assets;
+use crate::model::site::INFO_PAGES;
+use crate::pages::{
+    archive, article, choice, coverage, errors, feeds, health, home, info, media, people, robots,
+    section, short_link, sitemaps,
+};
+
+/// Puts every page where its address is.
+///
+/// What is more exact comes first: the words that a section can't be called, then sections.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .service(get("/-/live", health::live))
+        .service(get("/-/ready", health::ready))
+        .service(portal());
+}
+
+fn portal() -> impl HttpServiceFactory {
+    let day = r"{year:\d{4}}/{month:\d{2}}/{day:\d{2}}";
+    let mut portal = web::scope("")
+        .wrap(from_fn(errors::guard))
+        .service(get("/", choice::show))
+        .service(get("/s/{id}", short_link::show))
+        .service(get("/media/{file}", media::show))
+        .service(get("/static/{file:.*}", assets::show))
+        .service(get("/favicon.ico", assets::favicon))
+        .service(get("/robots.txt", robots::show))
+        .service(get("/sitemap.xml", sitemaps::index))
+        .service(get("/sitemaps/{file}", sitemaps::show))
+        .service(get("/{edition}/feed.{kind:atom|rss|json}", feeds::edition))
+        .service(get("/{edition}/coverage/{slug}/feed.{kind:atom|rss|json}", feeds::coverage))
+        .service(get("/{edition}/by/{slug}/feed.{kind:atom|rss|json}", feeds::author))
+        .service(get("/{edition}/source/{slug}/feed.{kind:atom|rss|json}", feeds::source))
+        .service(get("/{edition}/{section}/feed.{kind:atom|rss|json}", feeds::section));
+    for name in INFO_PAGES {
+        portal = portal.service(get(&format!("/{{edition}}/{name}"), info::show));
+    }
+    portal
+        .service(get("/{edition}/coverage/", coverage::index))
+        .service(get("/{edition}/coverage", coverage::add_slash))
+        .service(get("/{edition}/coverage/{slug}", coverage::show))
+        .service(get("/{edition}/by/{slug}", people::show_author))
+        .service(get("/{edition}/source/{slug}", people::show_source))
+        .service(get(&format!("/{{edition}}/{day}/"), archive::show))
+        .service(get(&format!("/{{edition}}/{day}"), archive::add_slash))
+        .service(get(&format!("/{{edition}}/{day}/{{article}}"), article::show))
+        .service(get("/{edition}/{section}/", section::show))
+        .service(get("/{edition}/{section}", section::add_slash))
+        .service(get("/{edition}/", home::show))
+        .service(get("/{edition}", home::add_slash))
+        .default_service(web::to(errors::not_found))
+}
+
+/// A page that takes GET and HEAD and says so to any other method.
+fn get<F, Args>(address: &str, handler: F) -> Resource
+where
+    F: Handler<Args> + Clone,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(address)
+        .route(web::get().to(handler.clone()))
+        .route(web::head().to(handler))
+        .default_service(web::to(errors::method_not_allowed))
+}

@@ -1,0 +1,234 @@
+//! The portal as a server: from a bound port to the last answer.
+
+pub mod clock;
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::from_fn;
+use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
+use actix_web::rt::{spawn as spawn_task, time};
+use actix_web::{HttpServer, web};
+
+use crate::app::App;
+use crate::pages::health::Health;
+use crate::{request_log, routes};
+
+/// How long a client may take to send the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a connection may take to close.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// How long a connection may be idle between requests. Longer than what proxies keep theirs
+/// (nginx: 60 seconds), so that it is the proxy that closes and no request meets a closed door.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How long a client may take no bytes at all while an answer waits for it.
+const STALLED_MS: u32 = 30_000;
+
+/// Balancers get this part of the drain time to notice that the portal isn't ready.
+const NOTICE_PART: u32 = 4;
+
+/// Why the portal can't listen, as one line.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// Somebody else does.
+    #[error("Port {port} is already in use. Try: broadsheet serve --listen {free}")]
+    InUse {
+        /// The port.
+        port: u16,
+        /// One that is free.
+        free: SocketAddr,
+    },
+    /// Low ports are the system's.
+    #[error("Port {port} is for the system only. Try: broadsheet serve --listen {free}")]
+    Forbidden {
+        /// The port.
+        port: u16,
+        /// One that is free.
+        free: SocketAddr,
+    },
+    /// The address isn't this machine's.
+    #[error("cannot listen on {address}: {source}. Try: broadsheet serve --listen 127.0.0.1:8080")]
+    Other {
+        /// The address.
+        address: SocketAddr,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+/// A portal that answers.
+pub struct Portal {
+    /// Where it listens; the port is known even when the system chose it.
+    pub address: SocketAddr,
+    server: ServerHandle,
+    health: web::Data<Health>,
+    drain: Duration,
+}
+
+/// Takes the port, before anything else is touched.
+///
+/// # Errors
+///
+/// The port is taken, is the system's, or the address isn't this machine's.
+pub fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
+    let port = address.port();
+    TcpListener::bind(address).map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => ListenError::InUse { port, free: free_near(address) },
+        io::ErrorKind::PermissionDenied => {
+            let high = SocketAddr::new(address.ip(), 8079);
+            ListenError::Forbidden { port, free: free_near(high) }
+        }
+        _ => ListenError::Other { address, source },
+    })
+}
+
+/// Answers on `listener` until the process is told to stop, and publishes what comes due.
+///
+/// The first SIGTERM takes the portal out of its balancer (`/-/ready` answers 503), after a
+/// quarter of the drain time stops accepting, and ends when the requests that had begun have,
+/// or when the drain time is over. Ctrl-C does the same without waiting for a balancer. The
+/// second signal ends at once.
+///
+/// # Errors
+///
+/// The system refuses a thread, a signal or the listener.
+pub async fn run(app: Arc<App>, listener: TcpListener) -> io::Result<()> {
+    let mut stop = StopSignals::listen()?;
+    let clock = clock::start(app.clone(), clock::POLL)?;
+    let portal = spawn(app, listener)?;
+    let is_in_hurry = stop.next().await;
+    tracing::info!(seconds = portal.drain.as_secs(), "stopping; a second signal stops at once");
+    let drain = portal.drain(is_in_hurry);
+    let drain = std::pin::pin!(drain);
+    let second = std::pin::pin!(stop.next());
+    if first_of(drain, second).await.is_none() {
+        tracing::warn!("stopped before every request was answered");
+    }
+    // It ends what it is at, so that a publication isn't cut in two.
+    drop(clock);
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Answers on `listener` in the background of the calling runtime, until told to stop.
+///
+/// Without the clock's thread: see [`clock::start`].
+///
+/// # Errors
+///
+/// The database can't be asked, or the system refuses the listener.
+pub fn spawn(app: Arc<App>, listener: TcpListener) -> io::Result<Portal> {
+    let health = web::Data::new(Health::of(&app).map_err(io::Error::other)?);
+    let address = listener.local_addr()?;
+    let drain = Duration::from_secs(app.config.drain_secs);
+    let server = build(app, health.clone(), listener)?;
+    let handle = server.handle();
+    spawn_task(server);
+    Ok(Portal { address, server: handle, health, drain })
+}
+
+impl Portal {
+    /// Stops at once; requests that are being answered are cut off.
+    pub async fn stop(&self) {
+        self.server.stop(false).await;
+    }
+
+    /// Stops as a SIGTERM does, or (`is_in_hurry`) as Ctrl-C does.
+    pub async fn drain(&self, is_in_hurry: bool) {
+        self.health.begin_draining();
+        if !is_in_hurry {
+            time::sleep(self.drain / NOTICE_PART).await;
+        }
+        self.server.stop(true).await;
+    }
+}
+
+fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io::Result<Server> {
+    // Accepted connections inherit it.
+    rustix::net::sockopt::set_tcp_user_timeout(&listener, STALLED_MS)?;
+    let config = &app.config;
+    let grace = config.drain_secs - config.drain_secs / u64::from(NOTICE_PART);
+    let workers = config.workers;
+    let app = web::Data::from(app);
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(app.clone())
+            .app_data(health.clone())
+            .wrap(from_fn(request_log::log))
+            .configure(routes::configure)
+    })
+    .workers(workers)
+    .keep_alive(KEEP_ALIVE)
+    .client_request_timeout(HEAD_TIMEOUT)
+    .client_disconnect_timeout(CLOSE_TIMEOUT)
+    .shutdown_timeout(grace)
+    .disable_signals()
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+/// What tells the process to stop.
+struct StopSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    fn listen() -> io::Result<StopSignals> {
+        Ok(StopSignals {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    /// Waits for one; whether somebody at a terminal sent it.
+    async fn next(&mut self) -> bool {
+        std::future::poll_fn(|context| {
+            if self.interrupt.poll_recv(context).is_ready() {
+                return std::task::Poll::Ready(true);
+            }
+            self.terminate.poll_recv(context).map(|_| false)
+        })
+        .await
+    }
+}
+
+/// The first one's output, or `None` when the second ends before it.
+async fn first_of<T>(
+    mut first: std::pin::Pin<&mut impl Future<Output = T>>,
+    mut second: std::pin::Pin<&mut impl Future<Output = bool>>,
+) -> Option<T> {
+    std::future::poll_fn(|context| match first.as_mut().poll(context) {
+        std::task::Poll::Ready(output) => std::task::Poll::Ready(Some(output)),
+        std::task::Poll::Pending => second.as_mut().poll(context).map(|_| None),
+    })
+    .await
+}
+
+/// The next port after `address`'s that nobody has, or simply the next one.
+fn free_near(address: SocketAddr) -> SocketAddr {
+    let next = |step| SocketAddr::new(address.ip(), address.port().saturating_add(step));
+    let is_free = |address: &SocketAddr| TcpListener::bind(address).is_ok();
+    (1..20).map(next).find(is_free).unwrap_or_else(|| next(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_named_with_one_that_is_free() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = taken.local_addr().unwrap();
+        let problem = bind(address).unwrap_err().to_string();
+        let (before, free) = problem.split_once(" Try: broadsheet serve --listen ").unwrap();
+        assert_eq!(before, format!("Port {} is already in use.", address.port()));
+        assert!(bind(free.parse().unwrap()).is_ok());
+    }
+}
