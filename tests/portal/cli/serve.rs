@@ -1,0 +1,115 @@
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use super::{Folder, Server};
+
+#[test]
+fn the_first_start_serves_the_demo_and_says_where() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    let expected = format!(
+        "Broadsheet {} — demo content (robots: noindex). For your own site: broadsheet init\n  \
+         Site    {:<31} en · zh-hans · zh-hant · mn\n  \
+         Data    ./broadsheet-data/broadsheet.sqlite3    Config  none (variables and flags)    \
+         Stop  Ctrl-C\n",
+        env!("CARGO_PKG_VERSION"),
+        format!("http://{}/", server.address),
+    );
+    assert_eq!(server.announcement, expected);
+    assert_eq!(server.get("/en/").0, 200);
+    assert_eq!(folder.names(), ["broadsheet-data"]);
+}
+
+#[test]
+fn probes_say_live_and_ready_and_are_not_kept() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false"]);
+    let (status, live) = server.get("/-/live");
+    assert_eq!(status, 200);
+    let (status, ready) = server.get("/-/ready");
+    assert_eq!(status, 200);
+    let body = ready.rsplit("\r\n\r\n").next().unwrap();
+    assert_eq!(body, r#"{"status":"ready","database":"ok","migrations":"ok","disk":"ok"}"#);
+    for answer in [live, ready] {
+        assert!(answer.contains("cache-control: no-store\r\n"), "{answer}");
+    }
+}
+
+#[test]
+fn sigterm_ends_what_has_begun_and_is_not_ready_meanwhile() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false", "--drain-secs", "8"]);
+    let mut idle = TcpStream::connect(server.address).unwrap();
+    write!(idle, "GET /-/live HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
+    let mut bytes = [0; 1024];
+    assert!(idle.read(&mut bytes).unwrap() > 0);
+
+    let told = Instant::now();
+    server.signal("TERM");
+    let status = loop {
+        let (status, answer) = server.get("/-/ready");
+        if status == 503 || told.elapsed() > Duration::from_secs(1) {
+            assert!(answer.contains(r#""status":"draining""#), "{answer}");
+            break status;
+        }
+    };
+    assert_eq!(status, 503);
+    assert_eq!(server.get("/en/").0, 200);
+    let logged = server.wait();
+    // A quarter of the time for the balancer; an idle connection holds nothing up.
+    assert!(told.elapsed() < Duration::from_secs(7), "{:?}", told.elapsed());
+    assert!(logged.contains("stopped"), "{logged}");
+}
+
+#[test]
+fn ctrl_c_does_not_wait_for_a_balancer() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false"]);
+    let told = Instant::now();
+    server.signal("INT");
+    server.wait();
+    assert!(told.elapsed() < Duration::from_secs(4), "{:?}", told.elapsed());
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false", "--drain-secs", "3600"]);
+    server.signal("TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    let told = Instant::now();
+    server.signal("TERM");
+    server.wait();
+    assert!(told.elapsed() < Duration::from_secs(4), "{:?}", told.elapsed());
+}
+
+#[test]
+fn every_request_is_a_line_with_its_id() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false"]);
+    let (_, answer) = server.get("/en/no-such-page?secret=1");
+    let id =
+        answer.split("x-request-id: ").nth(1).unwrap().split("\r\n").next().unwrap().to_owned();
+    server.signal("INT");
+    let logged = server.wait();
+    let line = logged.lines().find(|line| line.contains(&id)).unwrap();
+    let line: serde_json::Value = serde_json::from_str(line).unwrap();
+    assert_eq!(line["target"], "request");
+    assert_eq!((&line["method"], &line["path"]), (&"GET".into(), &"/en/no-such-page".into()));
+    assert_eq!((&line["status"], &line["client"]), (&404.into(), &"127.0.0.1".into()));
+    assert!(line["ms"].is_number());
+    assert!(!logged.contains("secret"));
+}
+
+#[test]
+fn a_client_that_never_ends_its_request_is_let_go() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false"]);
+    let mut slow = TcpStream::connect(server.address).unwrap();
+    slow.write_all(b"GET /en/ HTTP/1.1\r\nhost: a\r\n").unwrap();
+    slow.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+}

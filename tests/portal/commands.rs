@@ -1,0 +1,5 @@
+//! Every way to change the content.
+
+mod articles;
+mod recording;
+mod run_due;

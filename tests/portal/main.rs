@@ -1,0 +1,19 @@
+//! The portal as readers meet it, on both databases. Folders mirror `src/`.
+//!
+//! `TEST_POSTGRES_URL` names a server on which the tests may create databases.
+
+#[macro_use]
+extern crate macro_rules_attribute;
+
+#[allow(dead_code, unused_imports, reason = "the corpus tests use the same")]
+mod support;
+
+mod assets;
+mod changes;
+mod cli;
+mod clock;
+mod commands;
+mod db;
+mod i18n;
+mod importers;
+mod pages;

@@ -1,0 +1,23 @@
+//! What a reader sees.
+
+mod addresses;
+mod alternates;
+mod archive;
+mod article;
+mod choice;
+mod errors;
+mod feeds;
+mod headers;
+mod hidden;
+mod home;
+mod json_ld;
+mod markup;
+mod notice;
+mod paging;
+mod photos;
+mod queries;
+mod requests;
+mod robots;
+mod sitemaps;
+mod standing;
+mod structured_data;

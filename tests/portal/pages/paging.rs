@@ -1,0 +1,161 @@
+//! Lists by pages: what a reader leafs through stays what it is while the newsroom publishes.
+
+use crate::support::{Answer, Portal, article_id, at, on_both_databases, spawn};
+use chrono::TimeDelta;
+
+/// `count` articles of one section, author, source and coverage, the oldest first.
+fn fill(portal: &Portal, count: usize) -> Vec<i64> {
+    let first = at("2026-04-20 00:00");
+    (0..count)
+        .map(|number| {
+            // Three at a time in one instant, so that the id has to decide.
+            let published = first + TimeDelta::hours(3 * (number / 3) as i64);
+            let article = portal.article(&format!("story-{number}")).published(published);
+            article.author("bat").source("agency").coverage("summit").insert().id.0
+        })
+        .collect()
+}
+
+/// The articles in the lists of a page, in their order.
+fn listed(page: &Answer) -> Vec<i64> {
+    let links = page.select_attribute("main .headline a", "href");
+    links.iter().filter_map(|href| article_id(href)).collect()
+}
+
+fn link(page: &Answer, rel: &str) -> Option<String> {
+    page.select_attribute(&format!("nav.pager a[rel={rel}]"), "href").into_iter().next()
+}
+
+/// Follows a link from page to page, publishing three articles before each step.
+async fn leaf(portal: &Portal, from: &str, rel: &str) -> Vec<(String, Vec<i64>)> {
+    let mut pages = Vec::new();
+    let mut next = Some(from.to_owned());
+    while let Some(address) = next {
+        let page = portal.get(&address).await;
+        assert_eq!(page.status(), 200, "{address}");
+        next = link(&page, rel);
+        pages.push((address, listed(&page)));
+        assert!(pages.len() < 30, "it never ends");
+        for number in 0..3 {
+            portal
+                .article(&format!("new-{}-{number}", pages.len()))
+                .author("bat")
+                .source("agency")
+                .coverage("summit")
+                .insert();
+        }
+    }
+    pages
+}
+
+#[apply(on_both_databases)]
+async fn a_reader_who_goes_back_in_time_meets_every_article_once() {
+    let portal = spawn().await;
+    let ids = fill(&portal, 75);
+    let newest_first: Vec<i64> = ids.iter().rev().copied().collect();
+    for list in ["/en/world/", "/en/by/bat", "/en/source/agency", "/en/coverage/summit"] {
+        let known: i64 = portal.article("last-before").draft().insert().id.0;
+        let pages = leaf(&portal, list, "next").await;
+        assert!(pages.len() >= 4, "{list}");
+        let seen: Vec<i64> = pages.iter().flat_map(|(_, ids)| ids).copied().collect();
+        let old: Vec<i64> = seen.iter().copied().filter(|id| ids.contains(id)).collect();
+        assert_eq!(old, newest_first, "{list}");
+        // What was published on the way is on no later page.
+        assert!(seen.iter().all(|id| *id < known), "{list}");
+        for (address, ids) in &pages[1..pages.len() - 1] {
+            assert_eq!(ids.len(), 20, "{address}");
+        }
+        // A page is at its address for good.
+        for (address, ids) in &pages[1..] {
+            assert_eq!(listed(&portal.get(address).await), *ids, "{address}");
+        }
+    }
+}
+
+#[apply(on_both_databases)]
+async fn the_way_back_to_now_leads_past_every_article() {
+    let portal = spawn().await;
+    let ids = fill(&portal, 75);
+    for list in ["/en/world/", "/en/by/bat", "/en/coverage/summit"] {
+        let last = leaf(&portal, list, "next").await.pop().expect("a page").0;
+        let pages = leaf(&portal, &last, "prev").await;
+        assert_eq!(pages.last().expect("a page").0, list, "the way ends at the first page");
+        let seen: Vec<i64> = pages.iter().flat_map(|(_, ids)| ids).copied().collect();
+        for id in &ids {
+            assert!(seen.contains(id), "{list}: {id} was left out");
+        }
+    }
+}
+
+#[apply(on_both_databases)]
+async fn a_withdrawal_on_the_way_leaves_out_nothing_else() {
+    let portal = spawn().await;
+    let ids = fill(&portal, 60);
+    let first = portal.get("/en/by/bat").await;
+    let second = link(&first, "next").expect("an older page");
+    // The very article that the second page begins after.
+    let last = *listed(&first).last().expect("an article");
+    let story = portal.query(|conn| {
+        broadsheet::db::drafts::find(conn, broadsheet::model::ArticleId(last)).unwrap().unwrap()
+    });
+    portal.withdraw(story.story_id, &[]);
+    let seen: Vec<i64> =
+        leaf(&portal, &second, "next").await.into_iter().flat_map(|(_, ids)| ids).collect();
+    let expected: Vec<i64> = ids[..40].iter().rev().copied().collect();
+    assert_eq!(seen, expected);
+}
+
+#[apply(on_both_databases)]
+async fn a_coverage_can_be_read_from_its_beginning() {
+    let portal = spawn().await;
+    let ids = fill(&portal, 50);
+    let mut seen = Vec::new();
+    let mut next = Some("/en/coverage/summit?order=oldest".to_owned());
+    while let Some(address) = next {
+        let page = portal.get(&address).await;
+        assert_eq!(page.robots(), "noindex", "{address}");
+        seen.extend(listed(&page));
+        next = link(&page, "prev");
+        assert!(seen.len() <= 50, "it never ends");
+    }
+    assert_eq!(seen, ids);
+}
+
+#[apply(on_both_databases)]
+async fn pages_of_a_list_know_their_place() {
+    let portal = spawn().await;
+    fill(&portal, 75);
+    for (list, first_has_prev) in [("/en/world/", false), ("/en/by/bat", false)] {
+        let first = portal.get(list).await;
+        assert_eq!(first.canonical(), format!("https://portal.example{list}"));
+        assert_eq!(link(&first, "prev").is_some(), first_has_prev);
+        assert_eq!(portal.get(&format!("{list}?page=1")).await.text(), first.text());
+        let older = link(&first, "next").unwrap();
+        let second = portal.get(&older).await;
+        assert_eq!(second.canonical(), format!("https://portal.example{older}"));
+        assert_eq!(link(&second, "prev").as_deref(), Some(list));
+        assert_eq!(second.select_attribute("link[rel=prev]", "href"), [list]);
+        assert_eq!(second.select_attribute("link[rel=next]", "href").len(), 1);
+        assert_eq!(second.alternates(), []);
+        // A reader without photos stays without.
+        let page = portal.get(&format!("{list}?photos=off")).await;
+        let older = link(&page, "next").unwrap();
+        assert!(older.contains("photos=off"), "{older}");
+        let second = portal.get(&older).await;
+        assert!(!second.has("main img"));
+        assert!(link(&second, "prev").unwrap().contains("photos=off"));
+    }
+}
+
+#[apply(on_both_databases)]
+async fn a_list_that_fits_one_page_has_no_others() {
+    let portal = spawn().await;
+    fill(&portal, 20);
+    for list in ["/en/by/bat", "/en/source/agency", "/en/coverage/summit", "/en/world/"] {
+        let page = portal.get(list).await;
+        assert!(!page.has("nav.pager"), "{list}");
+        assert_eq!(listed(&page).len(), 20, "{list}");
+    }
+    portal.article("one-more").author("bat").insert();
+    assert!(link(&portal.get("/en/by/bat").await, "next").is_some());
+}
