@@ -7,7 +7,7 @@ use jpeg_encoder::{ColorType, Encoder};
 
 use super::*;
 
-const HOSTILE: &str = "/work/shared/inputs/hostile";
+const HOSTILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/inputs/hostile");
 
 #[test]
 fn a_photo_is_stored_once_and_offered_in_widths_that_do_not_enlarge_it() {

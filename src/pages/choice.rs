@@ -6,7 +6,6 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::layout::Alternate;
 use super::reply::{self, AppResult, Headers};
 use crate::app::App;
 use crate::compress;
@@ -70,7 +69,6 @@ struct ChoicePage {
     edition: Arc<Edition>,
     choices: Vec<Choice>,
     canonical: String,
-    alternates: Vec<Alternate>,
     is_demo: bool,
 }
 
@@ -83,21 +81,11 @@ struct Choice {
 impl ChoicePage {
     fn new(app: Arc<App>, choices: Vec<Choice>, is_demo: bool) -> ChoicePage {
         let base_url = &app.config.base_url;
-        let mut alternates: Vec<Alternate> = app
-            .editions
-            .iter()
-            .map(|edition| Alternate {
-                language: edition.tag.clone(),
-                href: format!("{base_url}/{}/", edition.prefix),
-            })
-            .collect();
-        alternates
-            .push(Alternate { language: "x-default".to_owned(), href: format!("{base_url}/") });
         let canonical = format!("{base_url}/");
         let default = app.editions.get(&app.config.default_edition);
         let edition = default.or_else(|| app.editions.iter().next()).cloned();
         let edition = edition.expect("a portal has at least one edition, the record loader checks");
-        ChoicePage { edition, choices, canonical, alternates, is_demo, app }
+        ChoicePage { edition, choices, canonical, is_demo, app }
     }
 
     fn asset<'a>(&'a self, name: &'a str) -> &'a str {

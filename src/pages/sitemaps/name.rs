@@ -20,7 +20,7 @@ impl Name {
     pub fn parse(text: &str) -> Option<Name> {
         let part = |rest: &str| match rest {
             "" => Some(1),
-            rest => rest.strip_prefix('-')?.parse().ok(),
+            rest => rest.strip_prefix('-')?.parse().ok().filter(|&part| part > 0),
         };
         let name = if text == "news" {
             Name::News
@@ -58,7 +58,9 @@ pub struct Month(NaiveDate);
 impl Month {
     /// Reads `2026-11`.
     pub fn parse(text: &str) -> Option<Month> {
-        format!("{text}-01").parse().ok().map(Month)
+        // A sign before the year is a date to the parser, but none of ours.
+        let is_plain = text.starts_with(|first: char| first.is_ascii_digit());
+        format!("{text}-01").parse().ok().filter(|_| is_plain).map(Month)
     }
 
     /// From its first instant to the next month's.

@@ -80,6 +80,6 @@ async fn each_choice_is_in_its_own_language() {
     assert_eq!(page.select_attribute("main a", "hreflang"), tags);
     assert_eq!(page.select_text("main a b"), ["English", "简体中文", "繁體中文", "Монгол"]);
     assert_eq!(page.canonical(), "https://portal.example/");
-    let languages: Vec<String> = page.alternates().into_iter().map(|(tag, _)| tag).collect();
-    assert_eq!(languages, ["en", "zh-Hans", "zh-Hant", "mn", "x-default"]);
+    // The homes name one another; this page is no edition.
+    assert!(page.alternates().is_empty());
 }
