@@ -6,6 +6,7 @@
 use diesel::prelude::*;
 
 use crate::db::schema::changes;
+use crate::db::statement::on_either;
 use crate::db::{Conn, dialect};
 use crate::model::{ChangeId, Noun, SignOff};
 
@@ -31,8 +32,9 @@ pub fn record(
 
 /// The position of the newest change; 0 before the first.
 pub fn position(conn: &mut Conn) -> QueryResult<ChangeId> {
-    let newest = changes::table.order(changes::id.desc()).select(changes::id).first(conn);
-    Ok(newest.optional()?.unwrap_or(ChangeId(0)))
+    let query = changes::table.order(changes::id.desc()).select(changes::id);
+    let newest: Option<ChangeId> = on_either!(conn, |conn| query.first(conn)).optional()?;
+    Ok(newest.unwrap_or(ChangeId(0)))
 }
 
 /// A row of the feed.

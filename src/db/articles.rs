@@ -1,23 +1,21 @@
-//! Articles: lists are ids read from an index, teasers are loaded once for all of them.
-
-use std::collections::HashMap;
+//! Articles as readers see them.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::query_source::AliasedField;
 
 use super::Conn;
+use super::listing::List;
+use super::media::{PICTURE, PictureRow};
 use super::schema::{
     article_coverages, articles, corrections, media, media_texts, people_names, revisions,
     section_names,
 };
+use super::statement::{among, on_either};
 use crate::model::article::{
-    ArticleState, Correction, Dateline, InlinePicture, LiveArticle, Name, Teaser, Translation,
-    Withdrawal,
+    ArticleState, Correction, Dateline, InlinePicture, LiveArticle, Name, Translation, Withdrawal,
 };
-use crate::model::{
-    ArticleId, CoverageId, Cursor, MediaId, PersonId, Photo, RevisionId, SectionId, StoryId,
-};
+use crate::model::{ArticleId, MediaId, Photo, RevisionId, SectionId, StoryId};
 
 type Backend = <Conn as diesel::Connection>::Backend;
 
@@ -26,265 +24,16 @@ diesel::alias!(
     people_names as source_names: SourceNames,
 );
 
-/// Which articles a list holds, all of them live.
-#[derive(Debug, Clone, Copy)]
-pub enum List<'a> {
-    /// Of the whole edition.
-    Edition(&'a str),
-    /// Of one section.
-    Section(&'a str, SectionId),
-    /// By one author.
-    Author(&'a str, PersonId),
-    /// From one source.
-    Source(&'a str, PersonId),
-    /// Filed in one coverage.
-    Coverage(&'a str, CoverageId),
-}
-
-/// Which part of a list.
-#[derive(Debug, Clone, Copy)]
-pub enum Part {
-    /// From the newest on.
-    Newest,
-    /// From the oldest on, oldest first.
-    Oldest,
-    /// What comes after this place, newest first.
-    Before(Cursor),
-    /// What comes right before this place, oldest first.
-    After(Cursor),
-}
-
 /// Whether an article can be read by the public: written once, for every page and feed.
 ///
 /// The clock's commands move articles in and out of this state, so that a lifted
 /// embargo is a change like any other.
 #[diesel::dsl::auto_type]
-fn is_live() -> _ {
+pub(super) fn is_live() -> _ {
     articles::state.eq("live")
 }
 
-/// The places of up to `limit` articles of a list, newest first (oldest first for
-/// [`Part::After`] and [`Part::Oldest`]).
-pub fn list_places(
-    conn: &mut Conn,
-    list: List<'_>,
-    part: Part,
-    limit: i64,
-) -> QueryResult<Vec<Cursor>> {
-    if let List::Coverage(edition, id) = list {
-        return list_coverage_places(conn, edition, id, part, limit);
-    }
-    let mut query = articles::table
-        .select((articles::published_at.assume_not_null(), articles::id))
-        .filter(is_live())
-        .into_boxed::<Backend>();
-    query = match list {
-        List::Edition(edition) => query.filter(articles::edition.eq(edition)),
-        List::Section(edition, id) => {
-            query.filter(articles::edition.eq(edition)).filter(articles::section_id.eq(id))
-        }
-        List::Author(edition, id) => {
-            query.filter(articles::edition.eq(edition)).filter(articles::author_id.eq(id))
-        }
-        List::Source(edition, id) => {
-            query.filter(articles::edition.eq(edition)).filter(articles::source_id.eq(id))
-        }
-        List::Coverage(..) => unreachable!("handled above"),
-    };
-    let at = articles::published_at;
-    let newest_first = (at.desc(), articles::id.desc());
-    match part {
-        Part::Newest => query.order(newest_first),
-        Part::Oldest => query.order((at.asc(), articles::id.asc())),
-        // The first condition bounds the index, the second decides within one instant.
-        Part::Before(cursor) => query
-            .filter(at.le(cursor.published_at))
-            .filter(at.lt(cursor.published_at).or(articles::id.lt(cursor.id)))
-            .order(newest_first),
-        Part::After(cursor) => query
-            .filter(at.ge(cursor.published_at))
-            .filter(at.gt(cursor.published_at).or(articles::id.gt(cursor.id)))
-            .order((at.asc(), articles::id.asc())),
-    }
-    .limit(limit)
-    .load(conn)
-}
-
-fn list_coverage_places(
-    conn: &mut Conn,
-    edition: &str,
-    coverage: CoverageId,
-    part: Part,
-    limit: i64,
-) -> QueryResult<Vec<Cursor>> {
-    let (at, id) = (article_coverages::listed_at, article_coverages::article_id);
-    let query = article_coverages::table
-        .select((at.assume_not_null(), id))
-        .filter(article_coverages::coverage_id.eq(coverage))
-        .filter(article_coverages::edition.eq(edition))
-        .filter(at.is_not_null())
-        .into_boxed::<Backend>();
-    match part {
-        Part::Newest => query.order((at.desc(), id.desc())),
-        Part::Oldest => query.order((at.asc(), id.asc())),
-        Part::Before(cursor) => query
-            .filter(at.le(cursor.published_at))
-            .filter(at.lt(cursor.published_at).or(id.lt(cursor.id)))
-            .order((at.desc(), id.desc())),
-        Part::After(cursor) => query
-            .filter(at.ge(cursor.published_at))
-            .filter(at.gt(cursor.published_at).or(id.gt(cursor.id)))
-            .order((at.asc(), id.asc())),
-    }
-    .limit(limit)
-    .load(conn)
-}
-
-/// The places of live articles published in `[start, end)`, newest first.
-pub fn list_places_between(
-    conn: &mut Conn,
-    edition: &str,
-    start: NaiveDateTime,
-    end: NaiveDateTime,
-    before: Option<Cursor>,
-    limit: i64,
-) -> QueryResult<Vec<Cursor>> {
-    let at = articles::published_at;
-    let mut query = articles::table
-        .select((at.assume_not_null(), articles::id))
-        .filter(is_live())
-        .filter(articles::edition.eq(edition))
-        .filter(at.ge(start))
-        .filter(at.lt(end))
-        .into_boxed::<Backend>();
-    if let Some(cursor) = before {
-        query = query
-            .filter(at.le(cursor.published_at))
-            .filter(at.lt(cursor.published_at).or(articles::id.lt(cursor.id)));
-    }
-    query.order((at.desc(), articles::id.desc())).limit(limit).load(conn)
-}
-
-/// The ids of live picture stories, newest first.
-pub fn list_gallery_ids(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Vec<ArticleId>> {
-    articles::table
-        .select(articles::id)
-        .filter(articles::edition.eq(edition))
-        .filter(articles::has_gallery.eq(true))
-        .filter(is_live())
-        .order((articles::published_at.desc(), articles::id.desc()))
-        .limit(limit)
-        .load(conn)
-}
-
-/// When the nearest live article before (or at and after) an instant was published.
-///
-/// For the links from one day of the archive to the next that has articles.
-pub fn find_nearest(
-    conn: &mut Conn,
-    edition: &str,
-    instant: NaiveDateTime,
-    later: bool,
-) -> QueryResult<Option<NaiveDateTime>> {
-    let at = articles::published_at;
-    let query = articles::table
-        .select(at.assume_not_null())
-        .filter(is_live())
-        .filter(articles::edition.eq(edition))
-        .into_boxed::<Backend>();
-    match later {
-        true => query.filter(at.ge(instant)).order(at.asc()),
-        false => query.filter(at.lt(instant)).order(at.desc()),
-    }
-    .first(conn)
-    .optional()
-}
-
-type PictureRow = (MediaId, String, i32, i32, String, String);
-
-type TeaserRow = (
-    (ArticleId, String, String, NaiveDateTime, Option<NaiveDateTime>, SectionId),
-    (String, String),
-    Option<(String, String)>,
-    (String, String, String, String),
-    Option<PictureRow>,
-);
-
-/// The teasers of the live articles among `ids`, in the order of `ids`.
-pub fn list_teasers(conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<Teaser>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows: Vec<TeaserRow> = articles::table
-        .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
-        .inner_join(
-            section_names::table.on(section_names::section_id
-                .eq(articles::section_id)
-                .and(section_names::edition.eq(articles::edition))),
-        )
-        .left_join(
-            people_names::table.on(people_names::person_id
-                .nullable()
-                .eq(articles::source_id)
-                .and(people_names::edition.eq(articles::edition))),
-        )
-        .left_join(media::table.on(media::id.nullable().eq(revisions::lead_media_id)))
-        .filter(articles::id.eq_any(ids))
-        .filter(is_live())
-        .select((
-            (
-                articles::id,
-                articles::edition,
-                articles::slug,
-                articles::published_at.assume_not_null(),
-                articles::updated_at,
-                articles::section_id,
-            ),
-            (section_names::name, section_names::slug),
-            (people_names::name, people_names::slug).nullable(),
-            (revisions::headline, revisions::kicker, revisions::standfirst, revisions::lead_alt),
-            (
-                media::id,
-                media::content_key,
-                media::width,
-                media::height,
-                media::colour,
-                media::credit,
-            )
-                .nullable(),
-        ))
-        .load(conn)?;
-    let mut found: HashMap<ArticleId, Teaser> =
-        rows.into_iter().map(|row| (row.0.0, teaser(row))).collect();
-    // A list may name an article twice: on the front of its section and of the home page.
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
-}
-
-fn teaser(row: TeaserRow) -> Teaser {
-    let (article, section, source, words, picture) = row;
-    let (id, edition, slug, published_at, updated_at, section_id) = article;
-    let (headline, kicker, standfirst, alt) = words;
-    Teaser {
-        id,
-        edition,
-        slug,
-        published_at,
-        updated_at,
-        section_id,
-        section: name(section),
-        source: source.map(name),
-        headline,
-        kicker,
-        standfirst,
-        photo: picture.map(|row| Photo {
-            picture: super::media::picture(row),
-            alt,
-            caption: String::new(),
-        }),
-    }
-}
-
-fn name((name, slug): (String, String)) -> Name {
+pub(super) fn name((name, slug): (String, String)) -> Name {
     Name { name, slug }
 }
 
@@ -305,96 +54,96 @@ type ArticleRow = (
     Option<(String, String)>,
 );
 
+/// Articles with the revision that readers see and all that is printed of it.
+macro_rules! published_articles {
+    () => {{
+        let author: AliasedField<AuthorNames, people_names::name> =
+            author_names.field(people_names::name);
+        let author_slug = author_names.field(people_names::slug);
+        let source = source_names.field(people_names::name);
+        let source_slug = source_names.field(people_names::slug);
+        articles::table
+            .inner_join(
+                revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)),
+            )
+            .inner_join(
+                section_names::table.on(section_names::section_id
+                    .eq(articles::section_id)
+                    .and(section_names::edition.eq(articles::edition))),
+            )
+            .left_join(
+                author_names.on(author_names
+                    .field(people_names::person_id)
+                    .nullable()
+                    .eq(articles::author_id)
+                    .and(author_names.field(people_names::edition).eq(articles::edition))),
+            )
+            .left_join(
+                source_names.on(source_names
+                    .field(people_names::person_id)
+                    .nullable()
+                    .eq(articles::source_id)
+                    .and(source_names.field(people_names::edition).eq(articles::edition))),
+            )
+            .left_join(media::table.on(media::id.nullable().eq(revisions::lead_media_id)))
+            .left_join(
+                media_texts::table.on(media_texts::media_id
+                    .nullable()
+                    .eq(revisions::lead_media_id)
+                    .and(media_texts::edition.eq(articles::edition))),
+            )
+            .select((
+                (
+                    articles::id,
+                    articles::story_id,
+                    articles::edition,
+                    articles::slug,
+                    articles::state,
+                    articles::section_id,
+                    (section_names::name, section_names::slug),
+                ),
+                (
+                    articles::published_at.assume_not_null(),
+                    articles::updated_at,
+                    articles::corrected_at,
+                    articles::withdrawn_at,
+                    articles::withdrawal_reason,
+                ),
+                (
+                    revisions::id,
+                    revisions::headline,
+                    revisions::short_headline,
+                    revisions::kicker,
+                    revisions::standfirst,
+                    revisions::blocks,
+                    revisions::rendered_by,
+                    revisions::reading_minutes,
+                ),
+                (
+                    revisions::dateline_place,
+                    revisions::dateline_on,
+                    revisions::dateline_agency,
+                    revisions::editor,
+                    revisions::lead_caption,
+                    revisions::lead_alt,
+                ),
+                (author, author_slug).nullable(),
+                (source, source_slug).nullable(),
+                PICTURE.nullable(),
+                (media_texts::alt, media_texts::caption).nullable(),
+            ))
+    }};
+}
+
 /// The article `id` if it is live or was withdrawn.
 ///
 /// One that is embargoed, scheduled or a draft looks the same as one that
 /// doesn't exist.
 pub fn find_published(conn: &mut Conn, id: ArticleId) -> QueryResult<Option<LiveArticle>> {
-    let author: AliasedField<AuthorNames, people_names::name> =
-        author_names.field(people_names::name);
-    let author_slug = author_names.field(people_names::slug);
-    let source = source_names.field(people_names::name);
-    let source_slug = source_names.field(people_names::slug);
-    let row: Option<ArticleRow> = articles::table
-        .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
-        .inner_join(
-            section_names::table.on(section_names::section_id
-                .eq(articles::section_id)
-                .and(section_names::edition.eq(articles::edition))),
-        )
-        .left_join(
-            author_names.on(author_names
-                .field(people_names::person_id)
-                .nullable()
-                .eq(articles::author_id)
-                .and(author_names.field(people_names::edition).eq(articles::edition))),
-        )
-        .left_join(
-            source_names.on(source_names
-                .field(people_names::person_id)
-                .nullable()
-                .eq(articles::source_id)
-                .and(source_names.field(people_names::edition).eq(articles::edition))),
-        )
-        .left_join(media::table.on(media::id.nullable().eq(revisions::lead_media_id)))
-        .left_join(
-            media_texts::table.on(media_texts::media_id
-                .nullable()
-                .eq(revisions::lead_media_id)
-                .and(media_texts::edition.eq(articles::edition))),
-        )
+    let query = published_articles!()
         .filter(articles::id.eq(id))
-        .filter(is_live().or(articles::state.eq(ArticleState::Withdrawn.as_str())))
-        .select((
-            (
-                articles::id,
-                articles::story_id,
-                articles::edition,
-                articles::slug,
-                articles::state,
-                articles::section_id,
-                (section_names::name, section_names::slug),
-            ),
-            (
-                articles::published_at.assume_not_null(),
-                articles::updated_at,
-                articles::corrected_at,
-                articles::withdrawn_at,
-                articles::withdrawal_reason,
-            ),
-            (
-                revisions::id,
-                revisions::headline,
-                revisions::short_headline,
-                revisions::kicker,
-                revisions::standfirst,
-                revisions::blocks,
-                revisions::rendered_by,
-                revisions::reading_minutes,
-            ),
-            (
-                revisions::dateline_place,
-                revisions::dateline_on,
-                revisions::dateline_agency,
-                revisions::editor,
-                revisions::lead_caption,
-                revisions::lead_alt,
-            ),
-            (author, author_slug).nullable(),
-            (source, source_slug).nullable(),
-            (
-                media::id,
-                media::content_key,
-                media::width,
-                media::height,
-                media::colour,
-                media::credit,
-            )
-                .nullable(),
-            (media_texts::alt, media_texts::caption).nullable(),
-        ))
-        .first(conn)
-        .optional()?;
+        .filter(is_live().or(articles::state.eq(ArticleState::Withdrawn.as_str())));
+    let row: Option<ArticleRow> = on_either!(conn, |conn| query.first(conn)).optional()?;
     Ok(row.map(article))
 }
 
@@ -451,7 +200,7 @@ pub fn get_body(conn: &mut Conn, id: RevisionId) -> QueryResult<String> {
 
 /// The live articles of a story, in no particular order.
 pub fn list_translations(conn: &mut Conn, story: StoryId) -> QueryResult<Vec<Translation>> {
-    let rows: Vec<(ArticleId, String, String, NaiveDateTime, String)> = articles::table
+    let query = articles::table
         .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
         .filter(articles::story_id.eq(story))
         .filter(is_live())
@@ -461,8 +210,9 @@ pub fn list_translations(conn: &mut Conn, story: StoryId) -> QueryResult<Vec<Tra
             articles::slug,
             articles::published_at.assume_not_null(),
             revisions::headline,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(ArticleId, String, String, NaiveDateTime, String)> =
+        on_either!(conn, |conn| query.load(conn))?;
     Ok(rows
         .into_iter()
         .map(|(id, edition, slug, published_at, headline)| Translation {
@@ -490,11 +240,11 @@ pub fn find_address(
 
 /// The corrections of an article, oldest first.
 pub fn list_corrections(conn: &mut Conn, id: ArticleId) -> QueryResult<Vec<Correction>> {
-    let rows: Vec<(NaiveDateTime, String)> = corrections::table
+    let query = corrections::table
         .filter(corrections::article_id.eq(id))
         .order((corrections::corrected_at, corrections::id))
-        .select((corrections::corrected_at, corrections::note))
-        .load(conn)?;
+        .select((corrections::corrected_at, corrections::note));
+    let rows: Vec<(NaiveDateTime, String)> = on_either!(conn, |conn| query.load(conn))?;
     Ok(rows.into_iter().map(|(corrected_at, note)| Correction { corrected_at, note }).collect())
 }
 
@@ -507,24 +257,15 @@ pub fn list_inline_pictures(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(PictureRow, Option<(String, String)>)> = media::table
+    let query = media::table
         .left_join(
             media_texts::table
                 .on(media_texts::media_id.eq(media::id).and(media_texts::edition.eq(edition))),
         )
-        .filter(media::id.eq_any(ids))
-        .select((
-            (
-                media::id,
-                media::content_key,
-                media::width,
-                media::height,
-                media::colour,
-                media::credit,
-            ),
-            (media_texts::alt, media_texts::caption).nullable(),
-        ))
-        .load(conn)?;
+        .filter(among(media::id, ids))
+        .select((PICTURE, (media_texts::alt, media_texts::caption).nullable()));
+    let rows: Vec<(PictureRow, Option<(String, String)>)> =
+        on_either!(conn, |conn| query.load(conn))?;
     Ok(rows
         .into_iter()
         .map(|(row, words)| {
@@ -538,88 +279,8 @@ pub fn list_inline_pictures(
 ///
 /// One statement, so that a feed takes few.
 pub fn list_newest(conn: &mut Conn, list: List<'_>, limit: i64) -> QueryResult<Vec<LiveArticle>> {
-    let author: AliasedField<AuthorNames, people_names::name> =
-        author_names.field(people_names::name);
-    let author_slug = author_names.field(people_names::slug);
-    let source = source_names.field(people_names::name);
-    let source_slug = source_names.field(people_names::slug);
-    let query = articles::table
-        .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
-        .inner_join(
-            section_names::table.on(section_names::section_id
-                .eq(articles::section_id)
-                .and(section_names::edition.eq(articles::edition))),
-        )
-        .left_join(
-            author_names.on(author_names
-                .field(people_names::person_id)
-                .nullable()
-                .eq(articles::author_id)
-                .and(author_names.field(people_names::edition).eq(articles::edition))),
-        )
-        .left_join(
-            source_names.on(source_names
-                .field(people_names::person_id)
-                .nullable()
-                .eq(articles::source_id)
-                .and(source_names.field(people_names::edition).eq(articles::edition))),
-        )
-        .left_join(media::table.on(media::id.nullable().eq(revisions::lead_media_id)))
-        .left_join(
-            media_texts::table.on(media_texts::media_id
-                .nullable()
-                .eq(revisions::lead_media_id)
-                .and(media_texts::edition.eq(articles::edition))),
-        )
+    let query = published_articles!()
         .filter(is_live())
-        .select((
-            (
-                articles::id,
-                articles::story_id,
-                articles::edition,
-                articles::slug,
-                articles::state,
-                articles::section_id,
-                (section_names::name, section_names::slug),
-            ),
-            (
-                articles::published_at.assume_not_null(),
-                articles::updated_at,
-                articles::corrected_at,
-                articles::withdrawn_at,
-                articles::withdrawal_reason,
-            ),
-            (
-                revisions::id,
-                revisions::headline,
-                revisions::short_headline,
-                revisions::kicker,
-                revisions::standfirst,
-                revisions::blocks,
-                revisions::rendered_by,
-                revisions::reading_minutes,
-            ),
-            (
-                revisions::dateline_place,
-                revisions::dateline_on,
-                revisions::dateline_agency,
-                revisions::editor,
-                revisions::lead_caption,
-                revisions::lead_alt,
-            ),
-            (author, author_slug).nullable(),
-            (source, source_slug).nullable(),
-            (
-                media::id,
-                media::content_key,
-                media::width,
-                media::height,
-                media::colour,
-                media::credit,
-            )
-                .nullable(),
-            (media_texts::alt, media_texts::caption).nullable(),
-        ))
         .order((articles::published_at.desc(), articles::id.desc()))
         .limit(limit)
         .into_boxed::<Backend>();
@@ -656,10 +317,9 @@ pub fn list_bodies(conn: &mut Conn, ids: &[RevisionId]) -> QueryResult<Vec<(Revi
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    revisions::table
-        .filter(revisions::id.eq_any(ids))
-        .select((revisions::id, revisions::body))
-        .load(conn)
+    let query =
+        revisions::table.filter(among(revisions::id, ids)).select((revisions::id, revisions::body));
+    on_either!(conn, |conn| query.load(conn))
 }
 
 /// The corrections of several articles, each article's oldest first.
@@ -670,11 +330,11 @@ pub fn list_corrections_of(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(ArticleId, NaiveDateTime, String)> = corrections::table
-        .filter(corrections::article_id.eq_any(ids))
+    let query = corrections::table
+        .filter(among(corrections::article_id, ids))
         .order((corrections::corrected_at, corrections::id))
-        .select((corrections::article_id, corrections::corrected_at, corrections::note))
-        .load(conn)?;
+        .select((corrections::article_id, corrections::corrected_at, corrections::note));
+    let rows: Vec<(ArticleId, NaiveDateTime, String)> = on_either!(conn, |conn| query.load(conn))?;
     Ok(rows
         .into_iter()
         .map(|(id, corrected_at, note)| (id, Correction { corrected_at, note }))

@@ -4,13 +4,14 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Conn;
+use super::media::{PICTURE, PictureRow};
 use super::schema::{
     article_coverages, coverage_moments, coverage_names, coverages, media, media_texts,
 };
+use super::statement::{among, on_either};
 use crate::model::coverage::{Coverage, Moment};
 use crate::model::{ArticleId, CoverageId, MediaId, Photo};
 
-type PictureRow = (MediaId, String, i32, i32, String, String);
 type CoverageRow = (
     (CoverageId, bool, String, String, String, Option<NaiveDateTime>),
     Option<PictureRow>,
@@ -37,15 +38,7 @@ macro_rules! coverages_in_an_edition {
                     coverage_names::summary,
                     coverage_names::latest_at,
                 ),
-                (
-                    media::id,
-                    media::content_key,
-                    media::width,
-                    media::height,
-                    media::colour,
-                    media::credit,
-                )
-                    .nullable(),
+                PICTURE.nullable(),
                 (media_texts::alt, media_texts::caption).nullable(),
             ))
     };
@@ -114,7 +107,7 @@ pub fn list_of_article(
     edition: &str,
     article: ArticleId,
 ) -> QueryResult<Vec<CoverageName>> {
-    article_coverages::table
+    let query = article_coverages::table
         .inner_join(
             coverage_names::table
                 .on(coverage_names::coverage_id.eq(article_coverages::coverage_id)),
@@ -122,8 +115,8 @@ pub fn list_of_article(
         .filter(article_coverages::article_id.eq(article))
         .filter(coverage_names::edition.eq(edition))
         .order((article_coverages::position, article_coverages::coverage_id))
-        .select((coverage_names::coverage_id, coverage_names::name, coverage_names::slug))
-        .load(conn)
+        .select((coverage_names::coverage_id, coverage_names::name, coverage_names::slug));
+    on_either!(conn, |conn| query.load(conn))
 }
 
 /// The coverages that any of `articles` is filed in, by the articles' order, without repetition.
@@ -135,19 +128,19 @@ pub fn list_of_articles(
     if articles.is_empty() {
         return Ok(Vec::new());
     }
-    article_coverages::table
+    let query = article_coverages::table
         .inner_join(
             coverage_names::table
                 .on(coverage_names::coverage_id.eq(article_coverages::coverage_id)),
         )
-        .filter(article_coverages::article_id.eq_any(articles))
+        .filter(among(article_coverages::article_id, articles))
         .filter(coverage_names::edition.eq(edition))
         .order((article_coverages::listed_at.desc(), article_coverages::position))
         .select((
             article_coverages::article_id,
             (coverage_names::coverage_id, coverage_names::name, coverage_names::slug),
-        ))
-        .load(conn)
+        ));
+    on_either!(conn, |conn| query.load(conn))
 }
 
 /// When the first live article of a coverage was published, UTC.

@@ -18,6 +18,12 @@ macro_rules! id_types {
             }
         }
 
+        impl From<$name> for i64 {
+            fn from(id: $name) -> i64 {
+                id.0
+            }
+        }
+
         impl<B> diesel::deserialize::FromSql<diesel::sql_types::BigInt, B> for $name
         where
             B: diesel::backend::Backend,

@@ -7,7 +7,16 @@ use super::Conn;
 use super::schema::{media, media_texts};
 use crate::model::{MediaId, Picture};
 
-pub(super) fn picture(row: (MediaId, String, i32, i32, String, String)) -> Picture {
+/// The columns of a [`PictureRow`].
+pub(super) const PICTURE: Columns =
+    (media::id, media::content_key, media::width, media::height, media::colour, media::credit);
+
+type Columns =
+    (media::id, media::content_key, media::width, media::height, media::colour, media::credit);
+
+pub(super) type PictureRow = (MediaId, String, i32, i32, String, String);
+
+pub(super) fn picture(row: PictureRow) -> Picture {
     let (id, key, width, height, colour, credit) = row;
     Picture { id, key, width, height, colour, credit }
 }

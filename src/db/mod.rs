@@ -10,6 +10,7 @@ pub mod dialect;
 pub mod drafts;
 pub mod fronts;
 pub mod ids;
+pub mod listing;
 pub mod media;
 pub mod migrations;
 pub mod pages;
@@ -20,7 +21,9 @@ pub mod schema;
 pub mod sections;
 pub mod settings;
 pub mod sitemaps;
+pub mod statement;
 pub mod status;
+pub mod teasers;
 
 pub use pool::{Database, DatabaseError, DatabaseUrl};
 

@@ -10,7 +10,7 @@ use super::layout::{Elsewhere, Head, Layout};
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
-use crate::db::{Conn, articles};
+use crate::db::{Conn, listing, teasers};
 use crate::error::AppError;
 use crate::model::Cursor;
 
@@ -74,7 +74,7 @@ impl ArchivePage {
         let (start, end) = edition.day_bounds(day);
         let most = lists::limit(PAGE + 1);
         let mut places =
-            articles::list_places_between(conn, &edition.prefix, start, end, asked, most)?;
+            listing::list_places_between(conn, &edition.prefix, start, end, asked, most)?;
         let links = visit.links();
         let mut pager = Pager::default();
         if places.len() > PAGE {
@@ -82,9 +82,9 @@ impl ArchivePage {
             pager.older = places.last().map(|&last| page_href(&links.day(day), last));
         }
         pager.newer = asked.map(|_| links.day(day));
-        let teasers = articles::list_teasers(conn, &lists::ids(&places))?;
+        let teasers = teasers::list(conn, &lists::ids(&places))?;
         let neighbour = |conn: &mut Conn, instant, later| -> Result<Option<Link>, AppError> {
-            let found = articles::find_nearest(conn, &edition.prefix, instant, later)?;
+            let found = listing::find_nearest(conn, &edition.prefix, instant, later)?;
             Ok(found.map(|at| {
                 let day = edition.local_date(at);
                 Link { href: links.day(day), text: edition.card(at) }

@@ -10,9 +10,9 @@ use super::qr::Qr;
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
-use crate::db::articles::{self, List, Part};
 use crate::db::coverages::CoverageName;
-use crate::db::{Conn, coverages};
+use crate::db::listing::{List, Part};
+use crate::db::{Conn, articles, coverages, listing, teasers};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
 use crate::model::article::{Correction, InlinePicture};
@@ -450,12 +450,10 @@ impl Around {
         let here = Cursor { published_at: article.published_at, id: article.id };
         let most = lists::limit(COVERAGE_BOX + RELATED + 1);
         let (newest, neighbours) = match coverage {
-            Some(coverage) => {
-                crate::db::dialect::coverage_neighbours(conn, edition, coverage.id, here, most)?
-            }
+            Some(coverage) => listing::coverage_neighbours(conn, edition, coverage.id, here, most)?,
             None => {
                 let list = List::Section(edition, article.section_id);
-                (lists::ids(&articles::list_places(conn, list, Part::Newest, most)?), (None, None))
+                (lists::ids(&listing::list_places(conn, list, Part::Newest, most)?), (None, None))
             }
         };
         let newest: Vec<ArticleId> = newest.into_iter().filter(|id| *id != article.id).collect();
@@ -464,7 +462,7 @@ impl Around {
             newest.iter().copied().chain(earlier).chain(later).collect();
         wanted.sort();
         wanted.dedup();
-        Ok(Around { teasers: articles::list_teasers(conn, &wanted)?, newest, earlier, later })
+        Ok(Around { teasers: teasers::list(conn, &wanted)?, newest, earlier, later })
     }
 
     fn find(&self, id: ArticleId) -> Option<&Teaser> {

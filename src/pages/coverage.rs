@@ -11,7 +11,7 @@ use super::layout::{Elsewhere, Head, Layout, SocialCard};
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
-use crate::db::articles::List;
+use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
 use crate::db::{Conn, coverages};
 use crate::error::AppError;

@@ -20,7 +20,8 @@ use super::reply;
 use super::visit::{Visit, edition_of_path};
 use crate::app::App;
 use crate::db::Conn;
-use crate::db::articles::{self, List, Part};
+use crate::db::listing::{List, Part};
+use crate::db::{listing, teasers};
 use crate::error::AppError;
 use crate::i18n::Arg;
 use crate::model::site::Site;
@@ -283,8 +284,8 @@ fn around(
         return Ok((site, Vec::new()));
     }
     let list = List::Edition(&edition.prefix);
-    let places = articles::list_places(conn, list, Part::Newest, lists::limit(LATEST))?;
-    let teasers = articles::list_teasers(conn, &lists::ids(&places))?;
+    let places = listing::list_places(conn, list, Part::Newest, lists::limit(LATEST))?;
+    let teasers = teasers::list(conn, &lists::ids(&places))?;
     let links = visit.links();
     let style = StampStyle::Front(edition.local_date(visit.app.clock.now()));
     let cards =

@@ -11,13 +11,14 @@ use super::lists::limit;
 use super::reply::{self, AppResult};
 use super::structured_data;
 use super::visit::Visit;
-use crate::db::articles::{self, List, Part};
 use crate::db::fronts::Container;
-use crate::db::{Conn, coverages, dialect, fronts, sections};
+use crate::db::listing::{List, Part};
+use crate::db::{Conn, coverages, fronts, listing, sections, teasers};
 use crate::error::AppError;
 use crate::i18n::Arg;
 use crate::model::coverage::Coverage;
-use crate::model::{ArticleId, CoverageId, Teaser};
+use crate::model::site::SiteSection;
+use crate::model::{ArticleId, CoverageId, SectionId, Teaser};
 
 const LATEST: usize = 8;
 const SECONDARY: usize = 6;
@@ -80,33 +81,30 @@ impl HomePage {
             let here = slots.iter().filter(|slot| slot.container == container.as_str());
             here.filter_map(|slot| slot.article_id).collect()
         };
-        let section_ids: Vec<i64> =
-            layout.site.sections.iter().map(|section| section.id.0).collect();
+        let section_ids: Vec<SectionId> =
+            layout.site.sections.iter().map(|section| section.id).collect();
         // So many that no block runs short when all that stands above it is left out.
         let spare = 1 + SECONDARY + LATEST;
         let overall = limit(spare + GALLERIES + 1);
         let each = limit(SECTION_CARDS + spare);
-        let newest = dialect::newest_ids(conn, &edition.prefix, overall, &section_ids, each)?;
-        let galleries = articles::list_gallery_ids(conn, &edition.prefix, limit(GALLERIES + 1))?;
+        let newest = listing::newest_ids(conn, &edition.prefix, overall, &section_ids, each)?;
+        let in_list = |list: i64| {
+            newest.iter().filter(move |listed| listed.list == list).map(|listed| listed.id)
+        };
+        let galleries = listing::list_gallery_ids(conn, &edition.prefix, limit(GALLERIES + 1))?;
         let coverage_cards = list_coverages(visit, conn, &slots)?;
 
         let mut wanted: Vec<ArticleId> = [Container::Lead, Container::Secondary]
             .into_iter()
             .flat_map(&curated)
-            .chain(newest.iter().map(|listed| ArticleId(listed.id)))
+            .chain(in_list(0))
             .chain(galleries.iter().copied())
             .collect();
         wanted.sort();
         wanted.dedup();
-        let teasers = articles::list_teasers(conn, &wanted)?;
+        let teasers = teasers::list(conn, &wanted)?;
         let mut fill = Fill { teasers: &teasers, used: HashSet::new() };
 
-        let in_list = |list: i64| {
-            newest
-                .iter()
-                .filter(move |listed| listed.list == list)
-                .map(|listed| ArticleId(listed.id))
-        };
         let style = StampStyle::Front(edition.local_date(now));
         let links = visit.links();
         let card = |teaser: &Teaser| Card::new(&links, edition, teaser, style, visit.photos);
@@ -128,13 +126,22 @@ impl HomePage {
         let latest: Vec<Card> = fill.take(in_list(0), LATEST).into_iter().map(card).collect();
         let galleries: Vec<Card> =
             fill.take(galleries.into_iter(), GALLERIES).into_iter().map(card).collect();
-        let section_blocks: Vec<SectionBlock> = layout
+        // Many are read for the sections and few are shown: only those are loaded.
+        let chosen: Vec<(&SiteSection, Vec<ArticleId>)> = layout
             .site
             .sections
             .iter()
-            .filter_map(|section| {
-                let found = fill.take(in_list(section.id.0), SECTION_CARDS);
-                let mut cards = found.into_iter().map(card);
+            .map(|section| (section, fill.choose(in_list(section.id.0), SECTION_CARDS)))
+            .collect();
+        let ids: Vec<ArticleId> = chosen.iter().flat_map(|(_, ids)| ids).copied().collect();
+        let mut section_cards = teasers::list(conn, &ids)?.into_iter().peekable();
+        let section_blocks: Vec<SectionBlock> = chosen
+            .into_iter()
+            .filter_map(|(section, ids)| {
+                let mut cards = ids.iter().filter_map(|id| {
+                    let teaser = section_cards.next_if(|teaser| teaser.id == *id)?;
+                    Some(card(&teaser))
+                });
                 Some(SectionBlock {
                     link: Link { href: links.section(&section.slug), text: section.name.clone() },
                     lead: Some(cards.next()?),
@@ -216,6 +223,11 @@ impl<'a> Fill<'a> {
         taken
     }
 
+    /// The same of a list that holds only live articles.
+    fn choose(&mut self, ids: impl Iterator<Item = ArticleId>, most: usize) -> Vec<ArticleId> {
+        ids.filter(|id| self.used.insert(*id)).take(most).collect()
+    }
+
     fn take_first(
         &mut self,
         ids: impl Iterator<Item = ArticleId>,
@@ -238,10 +250,10 @@ fn related(visit: &Visit, conn: &mut Conn, lead: &Teaser) -> Result<Vec<Link>, A
         return Ok(Vec::new());
     };
     let list = List::Coverage(edition, coverage.id);
-    let mut places = articles::list_places(conn, list, Part::Newest, limit(RELATED + 1))?;
+    let mut places = listing::list_places(conn, list, Part::Newest, limit(RELATED + 1))?;
     places.retain(|place| place.id != lead.id);
     places.truncate(RELATED);
-    let teasers = articles::list_teasers(conn, &super::lists::ids(&places))?;
+    let teasers = teasers::list(conn, &super::lists::ids(&places))?;
     let links = visit.links();
     Ok(teasers
         .iter()
@@ -289,7 +301,7 @@ impl Notice {
             return Notice::of_place(visit, conn, kind, id, prefix);
         }
         let Ok(id) = from.parse().map(ArticleId) else { return Ok(None) };
-        let Some(teaser) = articles::list_teasers(conn, &[id])?.into_iter().next() else {
+        let Some(teaser) = teasers::list(conn, &[id])?.into_iter().next() else {
             return Ok(None);
         };
         let Some(original) = visit.app.editions.get(&teaser.edition) else { return Ok(None) };

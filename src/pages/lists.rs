@@ -2,8 +2,8 @@
 
 use super::cards::{Pager, page_href};
 use super::visit::Visit;
-use crate::db::Conn;
-use crate::db::articles::{self, List, Part};
+use crate::db::listing::{List, Part};
+use crate::db::{Conn, listing, teasers};
 use crate::error::AppError;
 use crate::model::{ArticleId, Cursor, Teaser};
 
@@ -50,7 +50,7 @@ pub fn read(
         None => (Part::Newest, first),
         Some(cursor) => (Part::Before(cursor), PAGE),
     };
-    let mut places = articles::list_places(conn, list, part, limit(length + 1))?;
+    let mut places = listing::list_places(conn, list, part, limit(length + 1))?;
     let has_more = places.len() > length;
     places.truncate(length);
     let mut pager = Pager::default();
@@ -60,7 +60,7 @@ pub fn read(
     if let Some(cursor) = asked {
         pager.newer = Some(newer_href(conn, list, href, cursor, first)?);
     }
-    Ok(Listed { teasers: articles::list_teasers(conn, &ids(&places))?, pager })
+    Ok(Listed { teasers: teasers::list(conn, &ids(&places))?, pager })
 }
 
 /// The page that ends where the one at `cursor` begins.
@@ -72,7 +72,7 @@ fn newer_href(
     first: usize,
 ) -> Result<String, AppError> {
     // The article at the cursor itself is the last one of that page, so one fewer comes after it.
-    let newer = articles::list_places(conn, list, Part::After(cursor), limit(first.max(PAGE)))?;
+    let newer = listing::list_places(conn, list, Part::After(cursor), limit(first.max(PAGE)))?;
     Ok(match newer.get(PAGE - 1) {
         Some(&start) if newer.len() >= first => page_href(href, start),
         _ => href.to_owned(),
@@ -91,7 +91,7 @@ pub fn read_oldest_first(
     asked: Option<Cursor>,
 ) -> Result<Listed, AppError> {
     let part = asked.map_or(Part::Oldest, Part::After);
-    let mut places = articles::list_places(conn, list, part, limit(PAGE + 1))?;
+    let mut places = listing::list_places(conn, list, part, limit(PAGE + 1))?;
     let has_more = places.len() > PAGE;
     places.truncate(PAGE);
     let mut pager = Pager::default();
@@ -101,7 +101,7 @@ pub fn read_oldest_first(
     if asked.is_some() {
         pager.older = Some(href.to_owned());
     }
-    Ok(Listed { teasers: articles::list_teasers(conn, &ids(&places))?, pager })
+    Ok(Listed { teasers: teasers::list(conn, &ids(&places))?, pager })
 }
 
 /// The articles at some places.

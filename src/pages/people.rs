@@ -10,7 +10,7 @@ use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
 use crate::db::Conn;
-use crate::db::articles::List;
+use crate::db::listing::List;
 use crate::db::people::{self, PersonKind};
 use crate::db::redirects::{self, RedirectKind};
 use crate::error::AppError;

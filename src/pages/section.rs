@@ -11,10 +11,10 @@ use super::layout::{Elsewhere, Head, Layout};
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
-use crate::db::articles::{self, List};
 use crate::db::fronts::Container;
+use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
-use crate::db::{Conn, coverages, fronts, sections};
+use crate::db::{Conn, coverages, fronts, sections, teasers};
 use crate::error::AppError;
 use crate::model::{ArticleId, Cursor, SectionId, Teaser};
 
@@ -170,7 +170,7 @@ impl SectionPage {
             .copied()
             .filter(|id| !newest.iter().any(|teaser| teaser.id == *id))
             .collect();
-        let pinned = articles::list_teasers(conn, &missing)?;
+        let pinned = teasers::list(conn, &missing)?;
         let mut used: HashSet<ArticleId> = HashSet::new();
         let mut front: Vec<&Teaser> = curated
             .iter()

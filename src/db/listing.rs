@@ -1,0 +1,266 @@
+//! Lists of live articles: ids and places, read from an index alone.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::Conn;
+use super::articles::is_live;
+use super::schema::{article_coverages, articles};
+use super::statement::{Statement, on_either};
+use crate::model::{ArticleId, CoverageId, Cursor, PersonId, SectionId};
+
+type Backend = <Conn as diesel::Connection>::Backend;
+
+/// Which articles a list holds, all of them live.
+#[derive(Debug, Clone, Copy)]
+pub enum List<'a> {
+    /// Of the whole edition.
+    Edition(&'a str),
+    /// Of one section.
+    Section(&'a str, SectionId),
+    /// By one author.
+    Author(&'a str, PersonId),
+    /// From one source.
+    Source(&'a str, PersonId),
+    /// Filed in one coverage.
+    Coverage(&'a str, CoverageId),
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// From the newest on.
+    Newest,
+    /// From the oldest on, oldest first.
+    Oldest,
+    /// What comes after this place, newest first.
+    Before(Cursor),
+    /// What comes right before this place, oldest first.
+    After(Cursor),
+}
+
+/// The places of up to `limit` articles of a list, newest first (oldest first for
+/// [`Part::After`] and [`Part::Oldest`]).
+pub fn list_places(
+    conn: &mut Conn,
+    list: List<'_>,
+    part: Part,
+    limit: i64,
+) -> QueryResult<Vec<Cursor>> {
+    if let List::Coverage(edition, id) = list {
+        return list_coverage_places(conn, edition, id, part, limit);
+    }
+    let mut query = articles::table
+        .select((articles::published_at.assume_not_null(), articles::id))
+        .filter(is_live())
+        .into_boxed::<Backend>();
+    query = match list {
+        List::Edition(edition) => query.filter(articles::edition.eq(edition)),
+        List::Section(edition, id) => {
+            query.filter(articles::edition.eq(edition)).filter(articles::section_id.eq(id))
+        }
+        List::Author(edition, id) => {
+            query.filter(articles::edition.eq(edition)).filter(articles::author_id.eq(id))
+        }
+        List::Source(edition, id) => {
+            query.filter(articles::edition.eq(edition)).filter(articles::source_id.eq(id))
+        }
+        List::Coverage(..) => unreachable!("handled above"),
+    };
+    let at = articles::published_at;
+    let newest_first = (at.desc(), articles::id.desc());
+    match part {
+        Part::Newest => query.order(newest_first),
+        Part::Oldest => query.order((at.asc(), articles::id.asc())),
+        // The first condition bounds the index, the second decides within one instant.
+        Part::Before(cursor) => query
+            .filter(at.le(cursor.published_at))
+            .filter(at.lt(cursor.published_at).or(articles::id.lt(cursor.id)))
+            .order(newest_first),
+        Part::After(cursor) => query
+            .filter(at.ge(cursor.published_at))
+            .filter(at.gt(cursor.published_at).or(articles::id.gt(cursor.id)))
+            .order((at.asc(), articles::id.asc())),
+    }
+    .limit(limit)
+    .load(conn)
+}
+
+fn list_coverage_places(
+    conn: &mut Conn,
+    edition: &str,
+    coverage: CoverageId,
+    part: Part,
+    limit: i64,
+) -> QueryResult<Vec<Cursor>> {
+    let (at, id) = (article_coverages::listed_at, article_coverages::article_id);
+    let query = article_coverages::table
+        .select((at.assume_not_null(), id))
+        .filter(article_coverages::coverage_id.eq(coverage))
+        .filter(article_coverages::edition.eq(edition))
+        .filter(at.is_not_null())
+        .into_boxed::<Backend>();
+    match part {
+        Part::Newest => query.order((at.desc(), id.desc())),
+        Part::Oldest => query.order((at.asc(), id.asc())),
+        Part::Before(cursor) => query
+            .filter(at.le(cursor.published_at))
+            .filter(at.lt(cursor.published_at).or(id.lt(cursor.id)))
+            .order((at.desc(), id.desc())),
+        Part::After(cursor) => query
+            .filter(at.ge(cursor.published_at))
+            .filter(at.gt(cursor.published_at).or(id.gt(cursor.id)))
+            .order((at.asc(), id.asc())),
+    }
+    .limit(limit)
+    .load(conn)
+}
+
+/// The places of live articles published in `[start, end)`, newest first.
+pub fn list_places_between(
+    conn: &mut Conn,
+    edition: &str,
+    start: NaiveDateTime,
+    end: NaiveDateTime,
+    before: Option<Cursor>,
+    limit: i64,
+) -> QueryResult<Vec<Cursor>> {
+    let at = articles::published_at;
+    let mut query = articles::table
+        .select((at.assume_not_null(), articles::id))
+        .filter(is_live())
+        .filter(articles::edition.eq(edition))
+        .filter(at.ge(start))
+        .filter(at.lt(end))
+        .into_boxed::<Backend>();
+    if let Some(cursor) = before {
+        query = query
+            .filter(at.le(cursor.published_at))
+            .filter(at.lt(cursor.published_at).or(articles::id.lt(cursor.id)));
+    }
+    query.order((at.desc(), articles::id.desc())).limit(limit).load(conn)
+}
+
+/// The ids of live picture stories, newest first.
+pub fn list_gallery_ids(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Vec<ArticleId>> {
+    articles::table
+        .select(articles::id)
+        .filter(articles::edition.eq(edition))
+        .filter(articles::has_gallery.eq(true))
+        .filter(is_live())
+        .order((articles::published_at.desc(), articles::id.desc()))
+        .limit(limit)
+        .load(conn)
+}
+
+/// When the nearest live article before (or at and after) an instant was published.
+///
+/// For the links from one day of the archive to the next that has articles.
+pub fn find_nearest(
+    conn: &mut Conn,
+    edition: &str,
+    instant: NaiveDateTime,
+    later: bool,
+) -> QueryResult<Option<NaiveDateTime>> {
+    let at = articles::published_at;
+    let query = articles::table
+        .select(at.assume_not_null())
+        .filter(is_live())
+        .filter(articles::edition.eq(edition))
+        .into_boxed::<Backend>();
+    match later {
+        true => query.filter(at.ge(instant)).order(at.asc()),
+        false => query.filter(at.lt(instant)).order(at.desc()),
+    }
+    .first(conn)
+    .optional()
+}
+
+/// A list's number in [`newest_ids`] and an article in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
+pub struct ListedId {
+    /// The section, or 0 for the whole edition.
+    pub list: i64,
+    /// The article.
+    pub id: ArticleId,
+}
+
+/// The newest live articles of an edition and of each of `sections`, newest first in each list.
+///
+/// One statement whatever the number of sections; each arm reads only as many
+/// index entries as it returns. Diesel can't write this: SQLite wants the arms
+/// of a union that have a limit as subqueries.
+pub fn newest_ids(
+    conn: &mut Conn,
+    edition: &str,
+    overall: i64,
+    sections: &[SectionId],
+    each: i64,
+) -> QueryResult<Vec<ListedId>> {
+    let mut statement = Statement::default()
+        .sql("SELECT CAST(0 AS BIGINT), id FROM (SELECT id FROM articles WHERE edition = ")
+        .text(edition)
+        .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC LIMIT ")
+        .number(overall)
+        .sql(") AS newest");
+    for section in sections {
+        statement = statement
+            .sql(" UNION ALL SELECT section_id, id FROM (SELECT section_id, id FROM articles WHERE edition = ")
+            .text(edition)
+            .sql(" AND section_id = ")
+            .number(*section)
+            .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC LIMIT ")
+            .number(each)
+            .sql(") AS newest");
+    }
+    on_either!(conn, |conn| statement.load(conn))
+}
+
+/// The newest articles of a coverage, and the ones right before and right after a place in it.
+///
+/// Three reads of one index in one statement.
+pub fn coverage_neighbours(
+    conn: &mut Conn,
+    edition: &str,
+    coverage: CoverageId,
+    here: Cursor,
+    newest: i64,
+) -> QueryResult<Neighbourhood> {
+    let arm = |list: i64| {
+        Statement::default()
+            .sql("SELECT CAST(")
+            .number(list)
+            .sql(" AS BIGINT), article_id FROM (SELECT article_id FROM article_coverages WHERE coverage_id = ")
+            .number(coverage)
+            .sql(" AND edition = ")
+            .text(edition)
+            .sql(" AND listed_at IS NOT NULL")
+    };
+    let (at, id) = (here.published_at, here.id.0);
+    let statement = arm(0)
+        .sql(" ORDER BY listed_at DESC, article_id DESC LIMIT ")
+        .number(newest)
+        .sql(") AS newest UNION ALL ")
+        .then(arm(1))
+        .sql(" AND listed_at <= ")
+        .instant(at)
+        .sql(" AND (listed_at < ")
+        .instant(at)
+        .sql(" OR article_id < ")
+        .number(id)
+        .sql(") ORDER BY listed_at DESC, article_id DESC LIMIT 1) AS earlier UNION ALL ")
+        .then(arm(2))
+        .sql(" AND listed_at >= ")
+        .instant(at)
+        .sql(" AND (listed_at > ")
+        .instant(at)
+        .sql(" OR article_id > ")
+        .number(id)
+        .sql(") ORDER BY listed_at, article_id LIMIT 1) AS later");
+    let rows: Vec<ListedId> = on_either!(conn, |conn| statement.load(conn))?;
+    let of = |list: i64| rows.iter().filter(move |row| row.list == list).map(|row| row.id);
+    Ok((of(0).collect(), (of(1).next(), of(2).next())))
+}
+
+/// Newest articles, then the earlier and the later neighbour.
+pub type Neighbourhood = (Vec<ArticleId>, (Option<ArticleId>, Option<ArticleId>));

@@ -1,0 +1,163 @@
+//! Statements that a connection prepares once, however often they run.
+//!
+//! SQLite plans a join of seven tables in longer than it takes to run it, and three ways to write
+//! a query make it do so each time: `eq_any` on SQLite, `sql_query`, and running a query through
+//! [`Conn`](super::Conn), which besides writes out its words several times.
+
+use chrono::NaiveDateTime;
+use diesel::backend::Backend;
+use diesel::expression::{
+    AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
+};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{Array, BigInt, Bool, HasSqlType, Text, Timestamp};
+use diesel::sqlite::Sqlite;
+
+/// Runs a query on the connection inside: `on_either!(conn, |conn| query.load(conn))`.
+///
+/// For what is asked for every page. The query is compiled for each database, so that its words
+/// are kept by its type.
+macro_rules! on_either {
+    ($outer:expr, |$conn:ident| $query:expr) => {
+        match $outer {
+            $crate::db::Conn::Sqlite($conn) => $query,
+            $crate::db::Conn::Postgres($conn) => $query,
+        }
+    };
+}
+pub(crate) use on_either;
+
+/// A query in SQL of our own that finds pairs of numbers.
+///
+/// Its wordings must be few, since each is kept by the connection: what differs from call to
+/// call is bound.
+#[derive(Debug, Default)]
+pub struct Statement<'a> {
+    pieces: Vec<Piece<'a>>,
+}
+
+#[derive(Debug)]
+enum Piece<'a> {
+    Sql(&'static str),
+    Number(i64),
+    Text(&'a str),
+    Instant(NaiveDateTime),
+}
+
+impl<'a> Statement<'a> {
+    /// Goes on with these words.
+    pub fn sql(mut self, words: &'static str) -> Self {
+        self.pieces.push(Piece::Sql(words));
+        self
+    }
+
+    /// Goes on with all of `rest`.
+    pub fn then(mut self, rest: Statement<'a>) -> Self {
+        self.pieces.extend(rest.pieces);
+        self
+    }
+
+    /// Goes on with a number.
+    pub fn number(mut self, value: impl Into<i64>) -> Self {
+        self.pieces.push(Piece::Number(value.into()));
+        self
+    }
+
+    /// Goes on with a text.
+    pub fn text(mut self, value: &'a str) -> Self {
+        self.pieces.push(Piece::Text(value));
+        self
+    }
+
+    /// Goes on with an instant (UTC).
+    pub fn instant(mut self, value: NaiveDateTime) -> Self {
+        self.pieces.push(Piece::Instant(value));
+        self
+    }
+}
+
+impl<B: Backend> QueryFragment<B> for Statement<'_>
+where
+    B: HasSqlType<BigInt> + HasSqlType<Text> + HasSqlType<Timestamp>,
+    i64: ToSql<BigInt, B>,
+    str: ToSql<Text, B>,
+    NaiveDateTime: ToSql<Timestamp, B>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, B>) -> QueryResult<()> {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Sql(words) => out.push_sql(words),
+                Piece::Number(value) => out.push_bind_param::<BigInt, _>(value)?,
+                Piece::Text(value) => out.push_bind_param::<Text, str>(value)?,
+                Piece::Instant(value) => out.push_bind_param::<Timestamp, _>(value)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl QueryId for Statement<'_> {
+    // Told apart by its words.
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Statement<'_> {
+    type SqlType = (BigInt, BigInt);
+}
+
+impl<C> RunQueryDsl<C> for Statement<'_> {}
+
+/// Whether a column is one of some ids, as [`among`] writes it.
+#[derive(Debug, Clone, QueryId)]
+pub struct Among<C> {
+    column: C,
+    ids: Vec<i64>,
+    /// The same as a JSON array, for SQLite, which has no others.
+    json: String,
+}
+
+/// Whether `column` is one of `ids`; the same words however many there are.
+pub fn among<C: Expression<SqlType = BigInt>>(
+    column: C,
+    ids: &[impl Into<i64> + Copy],
+) -> Among<C> {
+    let ids: Vec<i64> = ids.iter().map(|&id| id.into()).collect();
+    let json = format!("{ids:?}");
+    Among { column, ids, json }
+}
+
+impl<C: Expression> Expression for Among<C> {
+    type SqlType = Bool;
+}
+
+impl<C: AppearsOnTable<From>, From> AppearsOnTable<From> for Among<C> {}
+
+impl<C: SelectableExpression<From>, From> SelectableExpression<From> for Among<C> {}
+
+impl<C, GroupBy> ValidGrouping<GroupBy> for Among<C> {
+    type IsAggregate = is_aggregate::Never;
+}
+
+impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for Among<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (SELECT value FROM json_each(");
+        out.push_bind_param::<Text, _>(&self.json)?;
+        out.push_sql("))");
+        Ok(())
+    }
+}
+
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for Among<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" = ANY(");
+        out.push_bind_param::<Array<BigInt>, _>(&self.ids)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
