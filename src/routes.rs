@@ -5,6 +5,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, web};
 
 use crate::assets;
+use crate::i18n::Editions;
 use crate::model::site::INFO_PAGES;
 use crate::pages::{
     archive, article, choice, coverage, errors, feeds, health, home, info, media, people, robots,
@@ -12,17 +13,16 @@ use crate::pages::{
 };
 
 /// Puts every page where its address is.
-///
-/// What is more exact comes first: the words that a section can't be called, then sections.
-pub fn configure(config: &mut web::ServiceConfig) {
-    config
-        .service(get("/-/live", health::live))
-        .service(get("/-/ready", health::ready))
-        .service(portal());
+pub fn configure(editions: &Editions) -> impl FnOnce(&mut web::ServiceConfig) {
+    move |config| {
+        config
+            .service(get("/-/live", health::live))
+            .service(get("/-/ready", health::ready))
+            .service(portal(editions));
+    }
 }
 
-fn portal() -> impl HttpServiceFactory {
-    let day = r"{year:\d{4}}/{month:\d{2}}/{day:\d{2}}";
+fn portal(editions: &Editions) -> impl HttpServiceFactory + use<> {
     let mut portal = web::scope("")
         .wrap(from_fn(errors::guard))
         .service(get("/", choice::show))
@@ -32,28 +32,42 @@ fn portal() -> impl HttpServiceFactory {
         .service(get("/favicon.ico", assets::favicon))
         .service(get("/robots.txt", robots::show))
         .service(get("/sitemap.xml", sitemaps::index))
-        .service(get("/sitemaps/{file}", sitemaps::show))
-        .service(get("/{edition}/feed.{kind:atom|rss|json}", feeds::edition))
-        .service(get("/{edition}/coverage/{slug}/feed.{kind:atom|rss|json}", feeds::coverage))
-        .service(get("/{edition}/by/{slug}/feed.{kind:atom|rss|json}", feeds::author))
-        .service(get("/{edition}/source/{slug}/feed.{kind:atom|rss|json}", feeds::source))
-        .service(get("/{edition}/{section}/feed.{kind:atom|rss|json}", feeds::section));
-    for name in INFO_PAGES {
-        portal = portal.service(get(&format!("/{{edition}}/{name}"), info::show));
+        .service(get("/sitemaps/{file}", sitemaps::show));
+    // Editions are known, so a page is looked for among the pages of its own edition alone.
+    for edition in editions.iter() {
+        portal = portal.service(edition_pages(&edition.prefix));
     }
-    portal
-        .service(get("/{edition}/coverage/", coverage::index))
-        .service(get("/{edition}/coverage", coverage::add_slash))
-        .service(get("/{edition}/coverage/{slug}", coverage::show))
-        .service(get("/{edition}/by/{slug}", people::show_author))
-        .service(get("/{edition}/source/{slug}", people::show_source))
-        .service(get(&format!("/{{edition}}/{day}/"), archive::show))
-        .service(get(&format!("/{{edition}}/{day}"), archive::add_slash))
-        .service(get(&format!("/{{edition}}/{day}/{{article}}"), article::show))
-        .service(get("/{edition}/{section}/", section::show))
-        .service(get("/{edition}/{section}", section::add_slash))
-        .service(get("/{edition}/", home::show))
-        .service(get("/{edition}", home::add_slash))
+    portal.default_service(web::to(errors::not_found))
+}
+
+/// The pages of an edition, below `/{edition}`.
+///
+/// What is more exact comes first: the words that a section can't be called, then sections.
+fn edition_pages(prefix: &str) -> impl HttpServiceFactory + use<> {
+    let day = r"/{year:\d{4}}/{month:\d{2}}/{day:\d{2}}";
+    let feed = "feed.{kind:atom|rss|json}";
+    let mut pages = web::scope(&format!("/{prefix}"))
+        .service(get("", home::add_slash))
+        .service(get("/", home::show))
+        .service(get(&format!("{day}/{{article}}"), article::show))
+        .service(get(&format!("{day}/"), archive::show))
+        .service(get(day, archive::add_slash));
+    for name in INFO_PAGES {
+        pages = pages.service(get(&format!("/{name}"), info::show));
+    }
+    pages
+        .service(get(&format!("/{feed}"), feeds::edition))
+        .service(get("/coverage/", coverage::index))
+        .service(get("/coverage", coverage::add_slash))
+        .service(get(&format!("/coverage/{{slug}}/{feed}"), feeds::coverage))
+        .service(get("/coverage/{slug}", coverage::show))
+        .service(get(&format!("/by/{{slug}}/{feed}"), feeds::author))
+        .service(get("/by/{slug}", people::show_author))
+        .service(get(&format!("/source/{{slug}}/{feed}"), feeds::source))
+        .service(get("/source/{slug}", people::show_source))
+        .service(get(&format!("/{{section}}/{feed}"), feeds::section))
+        .service(get("/{section}/", section::show))
+        .service(get("/{section}", section::add_slash))
         .default_service(web::to(errors::not_found))
 }
 

@@ -161,7 +161,7 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
             .app_data(app.clone())
             .app_data(health.clone())
             .wrap(from_fn(request_log::log))
-            .configure(routes::configure)
+            .configure(routes::configure(&app.editions))
     })
     .workers(workers)
     .keep_alive(KEEP_ALIVE)

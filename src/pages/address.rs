@@ -40,7 +40,16 @@ impl<'a> Links<'a> {
 
     /// Any page of the edition; `rest` comes after its prefix.
     pub fn page(&self, rest: &str) -> String {
-        format!("/{}/{rest}{}", self.edition.prefix, self.suffix)
+        self.join(&[rest])
+    }
+
+    fn join(&self, parts: &[&str]) -> String {
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let mut address = String::with_capacity(length + self.edition.prefix.len() + 14);
+        address.extend(["/", &self.edition.prefix, "/"]);
+        address.extend(parts.iter().copied());
+        address.push_str(self.suffix);
+        address
     }
 
     /// The home front.
@@ -50,22 +59,22 @@ impl<'a> Links<'a> {
 
     /// A section front.
     pub fn section(&self, slug: &str) -> String {
-        self.page(&format!("{slug}/"))
+        self.join(&[slug, "/"])
     }
 
     /// A coverage.
     pub fn coverage(&self, slug: &str) -> String {
-        self.page(&format!("coverage/{slug}"))
+        self.join(&["coverage/", slug])
     }
 
     /// An author.
     pub fn author(&self, slug: &str) -> String {
-        self.page(&format!("by/{slug}"))
+        self.join(&["by/", slug])
     }
 
     /// A source.
     pub fn source(&self, slug: &str) -> String {
-        self.page(&format!("source/{slug}"))
+        self.join(&["source/", slug])
     }
 
     /// A day of the archive.

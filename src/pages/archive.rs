@@ -17,9 +17,9 @@ use crate::model::Cursor;
 const PAGE: usize = 100;
 
 /// `GET /{edition}/{year}/{month}/{day}/?page={place}`
-pub async fn show(visit: Visit, path: web::Path<(String, i32, u32, u32)>) -> AppResult {
+pub async fn show(visit: Visit, path: web::Path<(i32, u32, u32)>) -> AppResult {
     let asked = lists::asked_page(&visit)?;
-    let (_, year, month, day) = path.into_inner();
+    let (year, month, day) = path.into_inner();
     let day = read_day(year, month, day).ok_or(AppError::NotFound)?;
     let right = Links::plain(&visit.edition).day(day);
     if visit.path != right {
@@ -33,9 +33,9 @@ pub async fn show(visit: Visit, path: web::Path<(String, i32, u32, u32)>) -> App
 /// `GET /{edition}/{year}/{month}/{day}` leads to the address with the slash.
 pub async fn add_slash(
     visit: Visit,
-    path: web::Path<(String, i32, u32, u32)>,
+    path: web::Path<(i32, u32, u32)>,
 ) -> Result<HttpResponse, AppError> {
-    let (_, year, month, day) = path.into_inner();
+    let (year, month, day) = path.into_inner();
     let day = read_day(year, month, day).ok_or(AppError::NotFound)?;
     Ok(reply::moved_for_good(&visit.links().day(day)))
 }

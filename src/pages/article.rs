@@ -25,11 +25,8 @@ const COVERAGE_BOX: usize = 3;
 /// `GET /{edition}/{year}/{month}/{day}/{id}-{slug}`
 ///
 /// Only the id counts: any other wording of the address leads to the right one.
-pub async fn show(
-    visit: Visit,
-    path: web::Path<(String, String, String, String, String)>,
-) -> AppResult {
-    let (_, _, _, _, tail) = path.into_inner();
+pub async fn show(visit: Visit, path: web::Path<(String, String, String, String)>) -> AppResult {
+    let (_, _, _, tail) = path.into_inner();
     let digits = tail.split('-').next().unwrap_or_default();
     let id = digits.parse().map(ArticleId).map_err(|_| AppError::NotFound)?;
     let this = visit.clone();

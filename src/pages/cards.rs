@@ -1,5 +1,7 @@
 //! The pieces that pages share: cards, photos, days, links.
 
+use std::fmt::Write as _;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::address::{self, Links};
@@ -78,15 +80,17 @@ impl PhotoView {
         let picture = &photo.picture;
         let original = u32::try_from(picture.width).unwrap_or(1).max(1);
         let widths = MediaStore::widths(original);
-        let srcset: Vec<String> = widths
-            .iter()
-            .map(|&width| format!("{} {width}w", address::rendition(picture, width)))
-            .collect();
+        let mut srcset = String::with_capacity(widths.len() * 80);
+        for width in &widths {
+            let comma = if srcset.is_empty() { "" } else { ", " };
+            // Writing to a string can't fail.
+            let _ = write!(srcset, "{comma}{} {width}w", address::rendition(picture, *width));
+        }
         let width = widths.last().copied().unwrap_or(original);
         let height = u64::try_from(picture.height).unwrap_or(1) * u64::from(width);
         PhotoView {
             src: address::rendition(picture, width),
-            srcset: srcset.join(", "),
+            srcset,
             width,
             height: u32::try_from(height / u64::from(original)).unwrap_or(1).max(1),
             alt: photo.alt.clone(),

@@ -23,9 +23,9 @@ const MOMENTS: i64 = 50;
 const INDEX: i64 = 60;
 
 /// `GET /{edition}/coverage/{slug}?page={place}&order=oldest`
-pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+pub async fn show(visit: Visit, slug: web::Path<String>) -> AppResult {
     let asked = lists::asked_page(&visit)?;
-    let (_, slug) = path.into_inner();
+    let slug = slug.into_inner();
     let this = visit.clone();
     let found =
         visit.app.read(move |_, conn| CoveragePage::load(&this, conn, &slug, asked)).await?;

@@ -36,31 +36,31 @@ use crate::text;
 const ITEMS: i64 = 30;
 
 /// `GET /{edition}/feed.{format}`
-pub async fn edition(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
-    show(visit, Wanted::Edition, &path.1).await
+pub async fn edition(visit: Visit, format: web::Path<String>) -> AppResult {
+    show(visit, Wanted::Edition, &format).await
 }
 
 /// `GET /{edition}/{section}/feed.{format}`
-pub async fn section(visit: Visit, path: web::Path<(String, String, String)>) -> AppResult {
-    let (_, slug, format) = path.into_inner();
+pub async fn section(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+    let (slug, format) = path.into_inner();
     show(visit, Wanted::Section(slug), &format).await
 }
 
 /// `GET /{edition}/coverage/{slug}/feed.{format}`
-pub async fn coverage(visit: Visit, path: web::Path<(String, String, String)>) -> AppResult {
-    let (_, slug, format) = path.into_inner();
+pub async fn coverage(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+    let (slug, format) = path.into_inner();
     show(visit, Wanted::Coverage(slug), &format).await
 }
 
 /// `GET /{edition}/by/{slug}/feed.{format}`
-pub async fn author(visit: Visit, path: web::Path<(String, String, String)>) -> AppResult {
-    let (_, slug, format) = path.into_inner();
+pub async fn author(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+    let (slug, format) = path.into_inner();
     show(visit, Wanted::Person(PersonKind::Author, slug), &format).await
 }
 
 /// `GET /{edition}/source/{slug}/feed.{format}`
-pub async fn source(visit: Visit, path: web::Path<(String, String, String)>) -> AppResult {
-    let (_, slug, format) = path.into_inner();
+pub async fn source(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+    let (slug, format) = path.into_inner();
     show(visit, Wanted::Person(PersonKind::Source, slug), &format).await
 }
 

@@ -17,13 +17,13 @@ use crate::error::AppError;
 use crate::model::{Cursor, PersonId};
 
 /// `GET /{edition}/by/{slug}?page={place}`
-pub async fn show_author(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
-    show(visit, PersonKind::Author, path.into_inner().1).await
+pub async fn show_author(visit: Visit, slug: web::Path<String>) -> AppResult {
+    show(visit, PersonKind::Author, slug.into_inner()).await
 }
 
 /// `GET /{edition}/source/{slug}?page={place}`
-pub async fn show_source(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
-    show(visit, PersonKind::Source, path.into_inner().1).await
+pub async fn show_source(visit: Visit, slug: web::Path<String>) -> AppResult {
+    show(visit, PersonKind::Source, slug.into_inner()).await
 }
 
 async fn show(visit: Visit, kind: PersonKind, slug: String) -> AppResult {

@@ -20,7 +20,10 @@ const ASK_EACH_TIME: &str = "public, max-age=0, must-revalidate";
 ///
 /// The template failed.
 pub fn page(visit: &Visit, template: &impl askama::Template) -> AppResult {
-    Ok(answer(visit, "text/html; charset=utf-8", template.render()?))
+    // Most pages fit, so that the text isn't copied again and again while it grows.
+    let mut body = String::with_capacity(32 * 1024);
+    template.render_into(&mut body)?;
+    Ok(answer(visit, "text/html; charset=utf-8", body))
 }
 
 /// Answers with text of any type: pages, feeds, sitemaps.

@@ -22,9 +22,9 @@ const CARDS: usize = 6;
 const COVERAGES: usize = 3;
 
 /// `GET /{edition}/{section}/?page={place}`
-pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> AppResult {
+pub async fn show(visit: Visit, slug: web::Path<String>) -> AppResult {
     let asked = lists::asked_page(&visit)?;
-    let (_, slug) = path.into_inner();
+    let slug = slug.into_inner();
     let (wanted, this) = (slug.clone(), visit.clone());
     let page =
         visit.app.read(move |_, conn| SectionPage::load(&this, conn, &wanted, asked)).await?;
@@ -35,11 +35,8 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> AppResult 
 }
 
 /// `GET /{edition}/{section}` leads to the address with the slash, when there is such a section.
-pub async fn add_slash(
-    visit: Visit,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, AppError> {
-    let (_, slug) = path.into_inner();
+pub async fn add_slash(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
+    let slug = slug.into_inner();
     let (edition, wanted) = (visit.edition.prefix.clone(), slug.clone());
     let found = visit
         .app

@@ -1,5 +1,7 @@
 //! What search engines read of a page: JSON-LD objects in the words of schema.org.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
@@ -268,18 +270,17 @@ fn address(layout: &Layout, href: &str) -> String {
 fn in_script(object: &impl Serialize) -> String {
     // Texts and numbers always serialise.
     let json = serde_json::to_string(object).unwrap_or_default();
-    let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character {
-            // They stand in texts only, where JSON may have them escaped.
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            character => safe.push(character),
-        }
+    let is_unsafe = |character| matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+    let mut safe = String::with_capacity(json.len() + 16);
+    let mut rest = json.as_str();
+    while let Some(at) = rest.find(is_unsafe) {
+        let character = rest[at..].chars().next().unwrap_or_default();
+        safe.push_str(&rest[..at]);
+        // It stands in a text, where JSON may have it escaped. Writing to a string can't fail.
+        let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        rest = &rest[at + character.len_utf8()..];
     }
+    safe.push_str(rest);
     safe
 }
 
