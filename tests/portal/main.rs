@@ -5,7 +5,6 @@
 #[macro_use]
 extern crate macro_rules_attribute;
 
-#[allow(dead_code, unused_imports, reason = "the corpus tests use the same")]
 mod support;
 
 mod assets;
@@ -13,6 +12,7 @@ mod changes;
 mod cli;
 mod clock;
 mod commands;
+mod corpus;
 mod db;
 mod i18n;
 mod importers;

@@ -32,9 +32,8 @@ mod paper;
 mod portal;
 
 pub use answer::{Answer, article_id};
-pub use content::{Article, ArticleBuilder, Story, picture};
+pub use content::{Article, ArticleBuilder, picture};
 pub use database::{Backend, TestDatabase, backend, batch, dump, run, tables, texts};
-pub use paper::Paper;
 pub use portal::{Portal, START, spawn, spawn_on, spawn_with};
 
 use broadsheet::app::App;

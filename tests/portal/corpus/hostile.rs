@@ -3,7 +3,7 @@
 use broadsheet::commands;
 use broadsheet::text::clean_line;
 
-use crate::input;
+use super::input;
 use crate::support::{Answer, on_both_databases, spawn};
 
 /// Elements that a body may hold.

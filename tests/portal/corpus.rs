@@ -1,13 +1,6 @@
 //! The portal on texts that nobody here wrote: parallel news in four languages, and input that
 //! wants to do harm. Runs where `../shared/inputs` lies beside the checkout, and says so where not.
 
-#[macro_use]
-extern crate macro_rules_attribute;
-
-#[allow(dead_code, unused_imports, reason = "the portal tests use the rest")]
-#[path = "../portal/support/mod.rs"]
-mod support;
-
 mod hostile;
 mod news;
 

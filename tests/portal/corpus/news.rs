@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use broadsheet::text;
 use chrono::TimeDelta;
 
-use crate::input;
+use super::input;
 use crate::support::{Answer, EDITIONS, Portal, at, on_both_databases, spawn};
 
 const SECTIONS: [&str; 6] = ["world", "china", "business", "technology", "culture", "sport"];
