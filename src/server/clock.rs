@@ -2,8 +2,8 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -29,6 +29,14 @@ const REFRESH_DEMO: Duration = Duration::from_secs(600);
 pub struct ClockTask {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    turns: Arc<Turns>,
+}
+
+/// How often the clock has looked at what is due.
+#[derive(Default)]
+struct Turns {
+    ended: Mutex<u64>,
+    one_ended: Condvar,
 }
 
 /// Starts publishing what is due, at once for what came due while nobody was there.
@@ -42,6 +50,8 @@ pub struct ClockTask {
 /// The system has no thread left.
 pub fn start(app: Arc<App>, poll: Duration) -> io::Result<ClockTask> {
     let (stop, stopped) = mpsc::channel();
+    let turns = Arc::new(Turns::default());
+    let counted = turns.clone();
     let thread = std::thread::Builder::new().name("clock".to_owned()).spawn(move || {
         let mut failure = None;
         let mut refreshed_at = Instant::now();
@@ -67,13 +77,33 @@ pub fn start(app: Arc<App>, poll: Duration) -> io::Result<ClockTask> {
                 // The panic itself has been logged.
                 Err(_) => POLL,
             };
+            counted.count();
             match stopped.recv_timeout(pause) {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     })?;
-    Ok(ClockTask { stop: Some(stop), thread: Some(thread) })
+    Ok(ClockTask { stop: Some(stop), thread: Some(thread), turns })
+}
+
+impl ClockTask {
+    /// Waits, `at_most` so long, until the clock has looked at what is due from now on; whether
+    /// it has.
+    pub fn wait_for_turn(&self, at_most: Duration) -> bool {
+        let ended = self.turns.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        // One turn may have begun before now.
+        let whole = *ended + 2;
+        let waited = self.turns.one_ended.wait_timeout_while(ended, at_most, |now| *now < whole);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+}
+
+impl Turns {
+    fn count(&self) {
+        *self.ended.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.one_ended.notify_all();
+    }
 }
 
 impl Drop for ClockTask {

@@ -1,9 +1,9 @@
 //! ChromeDriver, and a browser for each test.
 
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
@@ -135,35 +135,41 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
+/// A running ChromeDriver; it ends when its input closes.
+struct Driver {
+    port: u16,
+    _process: Child,
+    /// Kept open, for a program that writes where nobody reads is ended.
+    _output: BufReader<ChildStdout>,
+}
+
 /// The port of a ChromeDriver that lives as long as this process.
 fn chromedriver() -> Option<u16> {
-    static DRIVER: OnceLock<Option<(u16, Child)>> = OnceLock::new();
+    static DRIVER: OnceLock<Option<Driver>> = OnceLock::new();
     let started = DRIVER.get_or_init(|| {
         let driver = program("CHROMEDRIVER", &["chromedriver"])?;
         chromium()?;
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").ok()?;
-        let port = listener.local_addr().ok()?.port();
-        drop(listener);
         // The shell ends the driver when its standard input closes, which is when this process
-        // ends, however it does.
-        let script = "\"$0\" --port=\"$1\" --log-level=OFF >/dev/null 2>&1 </dev/null & \
-                      driver=$!; read -r _; kill $driver";
+        // ends, however it does. The driver alone holds the output, so that it ends with it.
+        let script = "\"$0\" --port=0 2>/dev/null </dev/null & \
+                      driver=$!; exec >&-; read -r _; kill $driver";
         let child = Command::new("sh")
             .args(["-c", script])
             .arg(driver)
-            .arg(port.to_string())
             .stdin(Stdio::piped())
-            .spawn()
-            .ok()?;
-        for _ in 0..200 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some((port, child));
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        None
+            .stdout(Stdio::piped())
+            .spawn();
+        let mut child = child.ok()?;
+        // `ChromeDriver was started successfully on port 40123.`
+        let mut said = BufReader::new(child.stdout.take()?);
+        let port_in = |line: String| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        };
+        let port = said.by_ref().lines().map_while(Result::ok).find_map(port_in)?;
+        Some(Driver { port, _process: child, _output: said })
     });
-    started.as_ref().map(|(port, _)| *port)
+    started.as_ref().map(|driver| driver.port)
 }
 
 fn chromium() -> Option<PathBuf> {

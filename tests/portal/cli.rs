@@ -12,7 +12,12 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+/// How long a portal that was told to stop may take: much less than the drain times that the
+/// tests set, and than anybody would call at once on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder that is gone after the test, to run the program in.
 struct Folder(PathBuf);
@@ -158,24 +163,42 @@ impl Server {
     }
 
     fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+        // From its first answer on the portal listens to signals.
+        assert_eq!(self.get("/-/live").0, 200);
+        kill(self.child.id(), name);
     }
 
-    /// Waits for the end; what was logged.
+    /// Asks again and again until a balancer would send nobody here any more.
+    fn wait_until_draining(&self) {
+        // It doesn't go on for ever: a portal that has stopped listening refuses.
+        while self.get("/-/ready").0 != 503 {}
+    }
+
+    /// Waits for the end; what was logged. A portal that hasn't stopped by [`PATIENCE`] is
+    /// killed, which fails the test.
+    #[track_caller]
     fn wait(mut self) -> String {
+        let (ended, has_ended) = mpsc::channel::<()>();
+        let pid = self.child.id();
+        let watch = std::thread::spawn(move || {
+            if has_ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                kill(pid, "KILL");
+            }
+        });
         let mut logged = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut logged).unwrap();
-        let deadline = Instant::now() + Duration::from_secs(30);
-        while Instant::now() < deadline {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                assert!(status.success(), "{status} {logged}");
-                return logged;
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        panic!("did not stop: {logged}");
+        drop(ended);
+        watch.join().unwrap();
+        let status = self.child.wait().unwrap();
+        assert!(status.success(), "{status} {logged}");
+        logged
     }
+}
+
+/// Sends a signal to a process of ours that hasn't been waited for.
+fn kill(pid: u32, signal: &str) {
+    let status = Command::new("kill").args(["-s", signal, &pid.to_string()]).status();
+    assert!(status.unwrap().success());
 }
 
 impl Drop for Server {

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use broadsheet::app::App;
 use broadsheet::clock::Clock;
 use broadsheet::commands::{self, ArticleText, SectionWords};
 use broadsheet::config::Config;
 use broadsheet::db::{DatabaseUrl, drafts};
-use broadsheet::model::{ArticleId, SignOff};
-use broadsheet::server::clock;
+use broadsheet::model::{ArticleId, ChangeId, SignOff};
+use broadsheet::server::clock::{self, ClockTask};
 use chrono::NaiveDateTime;
 
 const POLL: Duration = Duration::from_millis(10);
@@ -61,13 +61,25 @@ impl Newsroom {
         (draft.state, draft.published_at)
     }
 
+    /// What the clock has published.
+    fn publications(&self) -> usize {
+        let conn = &mut *self.app.database.reader().unwrap();
+        let feed = broadsheet::changes::list_after(conn, ChangeId(0), 100).unwrap();
+        feed.iter().filter(|change| change.verb == "publish").count()
+    }
+
+    fn start_clock(&self) -> Ticking {
+        Ticking(clock::start(self.app.clone(), POLL).unwrap())
+    }
+}
+
+/// The clock's thread, of which the tests wait for whole turns.
+struct Ticking(ClockTask);
+
+impl Ticking {
     #[track_caller]
-    fn wait_until_live(&self, article: ArticleId) {
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while self.state(article).0 != "live" {
-            assert!(Instant::now() < deadline, "{:?}", self.state(article));
-            std::thread::sleep(POLL);
-        }
+    fn turn(&self) {
+        assert!(self.0.wait_for_turn(Duration::from_secs(10)), "the clock stands still");
     }
 }
 
@@ -81,13 +93,13 @@ impl Drop for Newsroom {
 fn a_schedule_is_kept_to_the_second() {
     let newsroom = Newsroom::open("kept");
     let article = newsroom.schedule("fuel", "2026-05-04T06:00:00");
-    let _clock = clock::start(newsroom.app.clone(), POLL).unwrap();
+    let clock = newsroom.start_clock();
     newsroom.app.clock.set(at("2026-05-04T05:59:59.999999"));
-    std::thread::sleep(POLL * 10);
+    clock.turn();
     assert_eq!(newsroom.state(article), ("scheduled".to_owned(), None));
     newsroom.app.clock.set(at("2026-05-04T06:00:00"));
-    newsroom.wait_until_live(article);
-    assert_eq!(newsroom.state(article).1, Some(at("2026-05-04T06:00:00")));
+    clock.turn();
+    assert_eq!(newsroom.state(article), ("live".to_owned(), Some(at("2026-05-04T06:00:00"))));
 }
 
 #[test]
@@ -95,9 +107,8 @@ fn what_came_due_while_nobody_was_there_is_published_at_the_start() {
     let newsroom = Newsroom::open("late");
     let article = newsroom.schedule("fuel", "2026-05-04T06:00:00");
     newsroom.app.clock.set(at("2026-05-07T12:00:00"));
-    let _clock = clock::start(newsroom.app.clone(), POLL).unwrap();
-    newsroom.wait_until_live(article);
-    assert_eq!(newsroom.state(article).1, Some(at("2026-05-04T06:00:00")));
+    newsroom.start_clock().turn();
+    assert_eq!(newsroom.state(article), ("live".to_owned(), Some(at("2026-05-04T06:00:00"))));
 }
 
 #[test]
@@ -111,23 +122,22 @@ fn the_clock_goes_on_after_the_database_has_failed() {
     };
     rename("articles", "hidden");
     newsroom.app.clock.set(at("2026-05-04T06:00:00"));
-    let _clock = clock::start(newsroom.app.clone(), POLL).unwrap();
-    std::thread::sleep(POLL * 10);
+    let clock = newsroom.start_clock();
+    clock.turn();
     rename("hidden", "articles");
-    newsroom.wait_until_live(article);
+    assert_eq!(newsroom.state(article), ("scheduled".to_owned(), None));
+    clock.turn();
+    assert_eq!(newsroom.state(article).0, "live");
 }
 
 #[test]
 fn two_clocks_publish_once() {
     let newsroom = Newsroom::open("two");
     let article = newsroom.schedule("fuel", "2026-05-04T06:00:00");
-    let _one = clock::start(newsroom.app.clone(), POLL).unwrap();
-    let _other = clock::start(newsroom.app.clone(), POLL).unwrap();
+    let (one, other) = (newsroom.start_clock(), newsroom.start_clock());
     newsroom.app.clock.set(at("2026-05-04T06:00:00"));
-    newsroom.wait_until_live(article);
-    std::thread::sleep(POLL * 10);
-    let conn = &mut *newsroom.app.database.reader().unwrap();
-    let zero = broadsheet::model::ChangeId(0);
-    let feed = broadsheet::changes::list_after(conn, zero, 100).unwrap();
-    assert_eq!(feed.iter().filter(|change| change.verb == "publish").count(), 1);
+    one.turn();
+    other.turn();
+    assert_eq!(newsroom.state(article).0, "live");
+    assert_eq!(newsroom.publications(), 1);
 }

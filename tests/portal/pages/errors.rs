@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use crate::support::{Answer, Backend, EDITIONS, Portal, backend, batch, on_both_databases, spawn};
 
 /// What every error page must be.
@@ -168,11 +166,10 @@ async fn a_connection_that_was_lost_is_replaced() {
     portal.query(|conn| {
         batch(
             conn,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity \
              WHERE datname = current_database() AND pid <> pg_backend_pid()",
         );
     });
-    tokio::time::sleep(Duration::from_millis(50)).await;
     // At most one answer for each connection that was open.
     let mut statuses = Vec::new();
     for _ in 0..portal.app.config.database_connections {
