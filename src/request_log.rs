@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
@@ -75,15 +76,23 @@ pub async fn log(
     let (method, uri) = (head.method.clone(), head.uri.clone());
     request.extensions_mut().insert(id.clone());
 
-    let mut result = next.call(request).await;
-    let status = match &mut result {
-        Ok(response) => {
-            if let Ok(value) = HeaderValue::from_str(id.as_str()) {
-                response.headers_mut().insert(X_REQUEST_ID, value);
-            }
-            response.status()
+    let name = |headers: &mut HeaderMap| {
+        if let Ok(value) = HeaderValue::from_str(id.as_str()) {
+            headers.insert(X_REQUEST_ID, value);
         }
-        Err(error) => error.as_response_error().status_code(),
+    };
+    let (result, status) = match next.call(request).await {
+        Ok(mut response) => {
+            name(response.headers_mut());
+            let status = response.status();
+            (Ok(response), status)
+        }
+        Err(error) => {
+            let mut response = error.error_response();
+            name(response.headers_mut());
+            let status = response.status();
+            (Err(InternalError::from_response(error, response).into()), status)
+        }
     };
     let line = Line { id, method: method.as_str(), path: uri.path(), status, client, started };
     line.write();

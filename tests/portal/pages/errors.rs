@@ -1,3 +1,10 @@
+use actix_web::body::to_bytes;
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, init_service, try_call_service};
+use actix_web::web;
+use broadsheet::pages::errors;
+use broadsheet::request_log;
+
 use crate::support::{Answer, Backend, EDITIONS, Portal, backend, batch, on_both_databases, spawn};
 
 /// What every error page must be.
@@ -177,4 +184,34 @@ async fn a_connection_that_was_lost_is_replaced() {
     }
     assert!(statuses.iter().all(|status| [200, 503].contains(status)), "{statuses:?}");
     assert_eq!(portal.get(&article.path).await.status(), 200);
+}
+
+#[apply(on_both_databases)]
+async fn a_panic_costs_one_answer_and_has_the_page_and_the_number_of_any_failure() {
+    let portal = spawn().await;
+    portal.get("/mn/").await;
+    let panicking = || async { if true { panic!("a secret") } else { "never" } };
+    let pages = web::scope("")
+        .wrap(from_fn(errors::guard))
+        .route("/mn/", web::get().to(panicking))
+        .route("/en/", web::get().to(|| async { "whole" }));
+    let app = actix_web::App::new()
+        .app_data(web::Data::from(portal.app.clone()))
+        .wrap(from_fn(request_log::log))
+        .service(pages);
+    let app = init_service(app).await;
+    for (address, status) in [("/mn/", 500), ("/en/", 200), ("/mn/", 500)] {
+        let request = TestRequest::get().uri(address).to_request();
+        let response = match try_call_service(&app, request).await {
+            Ok(response) => response.into_parts().1.map_into_boxed_body(),
+            Err(error) => error.error_response(),
+        };
+        assert_eq!(response.status(), status, "{address}");
+        assert!(response.headers().contains_key("content-security-policy"), "{address}");
+        let id = response.headers().get("x-request-id").expect("a number").clone();
+        let body = to_bytes(response.into_body()).await.unwrap();
+        let text = String::from_utf8_lossy(&body);
+        assert_eq!(text.contains(id.to_str().unwrap()), status == 500, "{text}");
+        assert!(!text.contains("secret"), "{text}");
+    }
 }
