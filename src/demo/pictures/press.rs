@@ -225,15 +225,21 @@ fn print(across: f32, along: f32) -> Colour {
     }
 }
 
-fn roller(canvas: &mut Canvas, x: f32, y: f32, radius: f32, deep: Point) {
+/// The side of a cylinder that goes `deep` from its near end, and the direction across it.
+fn side_of_cylinder(x: f32, y: f32, radius: f32, deep: Point) -> (Shape, Point) {
     let long = (deep.0 * deep.0 + deep.1 * deep.1).sqrt();
     let (nx, ny) = (-deep.1 / long, deep.0 / long);
-    let body = Shape::new(&[
+    let side = Shape::new(&[
         (x + nx * radius, y + ny * radius),
         (x - nx * radius, y - ny * radius),
         (x - nx * radius + deep.0, y - ny * radius + deep.1),
         (x + nx * radius + deep.0, y + ny * radius + deep.1),
     ]);
+    (side, (nx, ny))
+}
+
+fn roller(canvas: &mut Canvas, x: f32, y: f32, radius: f32, deep: Point) {
+    let (body, (nx, ny)) = side_of_cylinder(x, y, radius, deep);
     let metal = |part: f32| {
         let shine = (1.0 - ((part + 0.42) / 0.26).powi(2)).max(0.0);
         rgb(0x3c_4c_58).lit(1.2 - 0.62 * (part + 0.2).abs()).screen(rgb(0xff_f0_d0), shine * 0.7)
@@ -271,14 +277,7 @@ fn journal(canvas: &mut Canvas, x: f32, y: f32, radius: f32) {
 }
 
 fn paper_reel(canvas: &mut Canvas, (x, y, radius, _): (f32, f32, f32, bool), deep: Point) {
-    let long = (deep.0 * deep.0 + deep.1 * deep.1).sqrt();
-    let (nx, ny) = (-deep.1 / long, deep.0 / long);
-    let body = Shape::new(&[
-        (x + nx * radius, y + ny * radius),
-        (x - nx * radius, y - ny * radius),
-        (x - nx * radius + deep.0, y - ny * radius + deep.1),
-        (x + nx * radius + deep.0, y + ny * radius + deep.1),
-    ]);
+    let (body, (nx, ny)) = side_of_cylinder(x, y, radius, deep);
     canvas.fill(&Shape::ellipse(x + deep.0, y + deep.1, radius, radius), rgb(0xb4_a4_8c));
     canvas.fill_with(&body, |px, py, _| {
         let part = ((px - x) * nx + (py - y) * ny) / radius;
