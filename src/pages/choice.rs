@@ -45,7 +45,7 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> AppResult {
     let headers = Headers {
         content_type: "text/html; charset=utf-8",
         language: None,
-        cache_control: "public, max-age=0, must-revalidate",
+        cache_control: reply::ASK_EACH_TIME,
         vary: "Accept-Language, User-Agent, Accept-Encoding",
     };
     let page = ChoicePage::new(app, choices, is_demo);

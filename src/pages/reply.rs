@@ -1,8 +1,8 @@
 //! Sending a page: entity tag, compression, headers for caches.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::visit::Visit;
 use crate::compress::{self, Encoding};
@@ -12,7 +12,7 @@ use crate::error::AppError;
 pub type AppResult = Result<HttpResponse, AppError>;
 
 /// Caches may keep a page but must ask before they show it: it may have changed.
-const ASK_EACH_TIME: &str = "public, max-age=0, must-revalidate";
+pub const ASK_EACH_TIME: &str = "public, max-age=0, must-revalidate";
 
 /// Answers with a rendered page.
 ///
@@ -35,6 +35,22 @@ pub fn answer(visit: &Visit, content_type: &'static str, body: String) -> HttpRe
         vary: "Accept-Encoding",
     };
     send(headers, visit.encoding, visit.if_none_match.as_deref(), body)
+}
+
+/// Answers with text that belongs to no edition: sitemaps, the rules for robots.
+pub fn of_no_edition(
+    request: &HttpRequest,
+    content_type: &'static str,
+    body: String,
+) -> HttpResponse {
+    let headers = Headers {
+        content_type,
+        language: None,
+        cache_control: ASK_EACH_TIME,
+        vary: "Accept-Encoding",
+    };
+    let held = request.headers().get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
+    send(headers, compress::accepted(request), held, body)
 }
 
 /// Headers that differ between kinds of answers.

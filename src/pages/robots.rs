@@ -2,8 +2,7 @@
 
 use actix_web::{HttpRequest, web};
 
-use super::reply::AppResult;
-use super::sitemaps;
+use super::reply::{self, AppResult};
 use crate::app::App;
 use crate::db::settings::{self, PORTAL, name};
 
@@ -18,5 +17,5 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> AppResult {
             app.config.base_url
         ),
     };
-    Ok(sitemaps::send(&request, "text/plain; charset=utf-8", rules))
+    Ok(reply::of_no_edition(&request, "text/plain; charset=utf-8", rules))
 }

@@ -15,8 +15,7 @@ mod xml;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, web};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::name::{Month, Name};
@@ -25,9 +24,8 @@ use super::address::Links;
 use super::feeds::without_illegal_characters;
 use super::layout::{Alternate, Counterparts};
 use super::lists::limit;
-use super::reply::{self, AppResult, Headers};
+use super::reply::{self, AppResult};
 use crate::app::App;
-use crate::compress;
 use crate::db::Conn;
 use crate::db::sitemaps::{self, PageKey, SitemapEntry};
 use crate::error::AppError;
@@ -48,7 +46,7 @@ const NEWS_LENGTH: usize = 1_000;
 
 /// `GET /sitemap.xml`
 pub async fn index(app: web::Data<App>, request: HttpRequest) -> AppResult {
-    Ok(send(&request, XML, build(app, write_index).await?))
+    Ok(reply::of_no_edition(&request, XML, build(app, write_index).await?))
 }
 
 /// `GET /sitemaps/{name}.xml`
@@ -59,7 +57,7 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, path: web::Path<Str
         Name::News => write_news(app, conn),
         Name::Month(month, part) => write_month(app, conn, month, part),
     });
-    Ok(send(&request, XML, xml.await?))
+    Ok(reply::of_no_edition(&request, XML, xml.await?))
 }
 
 /// Writes a sitemap away from the worker: the longest take a tenth of a second.
@@ -69,22 +67,6 @@ async fn build(
 ) -> Result<String, AppError> {
     let built = web::block(move || app.read_here(write)).await;
     built.map_err(|canceled| AppError::Internal(canceled.to_string()))?
-}
-
-/// Answers what belongs to no edition.
-pub(super) fn send(
-    request: &HttpRequest,
-    content_type: &'static str,
-    body: String,
-) -> HttpResponse {
-    let headers = Headers {
-        content_type,
-        language: None,
-        cache_control: "public, max-age=0, must-revalidate",
-        vary: "Accept-Encoding",
-    };
-    let held = request.headers().get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
-    reply::send(headers, compress::accepted(request), held, body)
 }
 
 /// A page in each edition that has it, with `x-default`; empty when only one has it.
