@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use broadsheet::config::Config;
 
-use crate::support::{Portal, TestDatabase, on_both_databases, spawn_on};
+use crate::support::{Answer, Portal, TestDatabase, on_both_databases, spawn_on};
 
 /// A folder of locales as an operator would have it.
 fn locales(folder: &Path) -> PathBuf {
@@ -37,6 +37,14 @@ async fn spawn_with_six() -> Portal {
     spawn_on(database, |config: &mut Config| config.locales_dir = Some(folder)).await
 }
 
+/// The page is there, in a language, a direction of its lines and one of its text.
+#[track_caller]
+fn assert_written(page: &Answer, expected: [&str; 3]) {
+    assert_eq!(page.status(), 200);
+    let html = |attribute| page.select_attribute("html", attribute).remove(0);
+    assert_eq!(["lang", "dir", "data-writing"].map(html), expected);
+}
+
 #[apply(on_both_databases)]
 async fn an_edition_from_right_to_left_takes_files_alone() {
     let portal = spawn_with_six().await;
@@ -51,12 +59,7 @@ async fn an_edition_from_right_to_left_takes_files_alone() {
         .published_at("2026-05-04 06:00")
         .insert();
     let page = portal.get(&article.path).await;
-    assert_eq!(page.status(), 200);
-    let html = |attribute| page.select_attribute("html", attribute).remove(0);
-    assert_eq!(
-        (html("lang"), html("dir"), html("data-writing")),
-        ("ar".into(), "rtl".into(), "horizontal-tb".into())
-    );
+    assert_written(&page, ["ar", "rtl", "horizontal-tb"]);
     assert_eq!(page.header("content-language"), "ar");
     assert_eq!(page.select_text("h1"), ["أسعار الوقود ترتفع"]);
     assert_eq!(page.select_text("time.timestamp"), ["٤ مايو ٢٠٢٦، ١٤:٠٠ (بتوقيت بكين)"]);
@@ -88,12 +91,7 @@ async fn an_edition_in_columns_takes_files_alone() {
         .published_at("2026-05-04 06:00")
         .insert();
     let page = portal.get(&article.path).await;
-    assert_eq!(page.status(), 200);
-    let html = |attribute| page.select_attribute("html", attribute).remove(0);
-    assert_eq!(
-        (html("lang"), html("dir"), html("data-writing")),
-        ("mn-Mong".into(), "ltr".into(), "vertical-lr".into())
-    );
+    assert_written(&page, ["mn-Mong", "ltr", "vertical-lr"]);
     assert_eq!(page.select_text("h1"), ["ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ"]);
     assert_eq!(page.select_text("time.timestamp"), ["2026 ᠣᠨ ᠤ 5 ᠰᠠᠷ᠎ᠠ ᠶᠢᠨ 4, 14:00 (ᠪᠡᠭᠡᠵᠢᠩ)"]);
     // Which script a reader of Mongolian wants decides.
