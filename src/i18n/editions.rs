@@ -1,16 +1,16 @@
 //! All editions of the portal.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::edition::Edition;
-use super::files;
+use super::files::{self, EditionFiles};
 use super::negotiation::Negotiator;
 
-/// The editions, ordered by their records' `position`; cheap to clone.
+/// The editions, at least one, ordered by their records' `position`; cheap to clone.
 #[derive(Clone)]
 pub struct Editions {
     inner: Arc<Inner>,
@@ -26,6 +26,8 @@ pub enum LocaleError {
     Edition { prefix: String, problem: String },
     #[error("could not read {path}")]
     Read { path: String, source: io::Error },
+    #[error("there is no edition: no folder of locales has an `edition.toml`")]
+    NoEdition,
 }
 
 impl Editions {
@@ -34,25 +36,39 @@ impl Editions {
     /// Each folder in `extra` is an edition: its `edition.toml` replaces the embedded one of the
     /// same prefix, its messages override the embedded ones one by one.
     pub fn load(extra: Option<&Path>) -> Result<Editions, LocaleError> {
+        Editions::of_files(files::read_all(extra)?, extra)
+    }
+
+    fn of_files(
+        files: BTreeMap<String, EditionFiles>,
+        extra: Option<&Path>,
+    ) -> Result<Editions, LocaleError> {
         let mut editions = Vec::new();
-        for (prefix, files) in files::read_all(extra)? {
+        for (prefix, files) in files {
             editions.push(Arc::new(Edition::load(&prefix, &files)?));
         }
         // They come by prefix, which stays the order of those with the same position.
         editions.sort_by_key(|edition| edition.position);
         check_together(&editions)?;
+        let first = editions.first().cloned().ok_or(LocaleError::NoEdition)?;
 
         let negotiator = Negotiator::new(editions.iter().map(|edition| &edition.language));
         let prefixes = editions.iter().enumerate();
         let by_prefix = prefixes.map(|(index, one)| (one.prefix.clone(), index)).collect();
         let extra = extra.map(Path::to_owned);
-        Ok(Editions { inner: Arc::new(Inner { editions, by_prefix, negotiator, extra }) })
+        let inner = Inner { first, editions, by_prefix, negotiator, extra };
+        Ok(Editions { inner: Arc::new(inner) })
     }
 
     /// The edition whose addresses begin with `/{prefix}/`.
     pub fn get(&self, prefix: &str) -> Option<&Arc<Edition>> {
         let index = self.inner.by_prefix.get(prefix)?;
         self.inner.editions.get(*index)
+    }
+
+    /// The edition whose addresses begin with `/{prefix}/`, else the first one.
+    pub fn get_or_first(&self, prefix: &str) -> &Arc<Edition> {
+        self.get(prefix).unwrap_or(&self.inner.first)
     }
 
     /// All editions in their order.
@@ -104,6 +120,8 @@ impl LocaleError {
 }
 
 struct Inner {
+    /// What there always is.
+    first: Arc<Edition>,
     editions: Vec<Arc<Edition>>,
     by_prefix: HashMap<String, usize>,
     negotiator: Negotiator,
@@ -207,6 +225,15 @@ mod tests {
         assert!(editions.get("ZH-HANT").is_none());
         assert_eq!(editions.negotiate("zh-HK").unwrap().prefix, "zh-hant");
         assert!(editions.negotiate("*").is_none());
+    }
+
+    #[test]
+    fn there_is_always_a_first_edition() {
+        let problem = Editions::of_files(BTreeMap::new(), None).unwrap_err().to_string();
+        assert!(problem.starts_with("there is no edition"), "{problem}");
+        let editions = Editions::load(None).unwrap();
+        assert_eq!(editions.get_or_first("mn").prefix, "mn");
+        assert_eq!(editions.get_or_first("xx").prefix, "en");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn dominant_colour(picture: &Picture) -> Result<String, MediaError> {
     let small = to_srgb(scale(&picture.pixels, side, side, FilterType::Box)?, picture)?;
     // Eight steps a channel: coarse enough for a sky to fall into one bin, fine enough that the
     // mean of a bin is a colour one sees in the picture.
-    let mut bins = vec![[0_u32; 4]; 512];
+    let mut bins = [[0_u32; 4]; 512];
     for pixel in small.pixels() {
         let [red, green, blue] = pixel.0.map(|channel| usize::from(channel >> 5));
         let bin = &mut bins[red << 6 | green << 3 | blue];
@@ -63,8 +63,8 @@ pub fn dominant_colour(picture: &Picture) -> Result<String, MediaError> {
             *sum += u32::from(channel);
         }
     }
-    let fullest = bins.iter().max_by_key(|bin| bin[0]).expect("there are 512 bins");
-    let [red, green, blue] = [1, 2, 3].map(|channel| fullest[channel] / fullest[0].max(1));
+    let [pixels, sums @ ..] = bins.into_iter().max_by_key(|bin| bin[0]).unwrap_or_default();
+    let [red, green, blue] = sums.map(|sum| sum / pixels.max(1));
     Ok(format!("#{red:02x}{green:02x}{blue:02x}"))
 }
 

@@ -71,7 +71,7 @@ impl Files {
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
         let partial = self.root.join("partial").join(format!("{}-{serial}", std::process::id()));
         let written = write_synced(&partial, bytes).and_then(|()| {
-            let folder = path.parent().expect("files of a store lie in a folder of it");
+            let folder = path.parent().unwrap_or(&self.root);
             make_folder(folder)?;
             fs::rename(&partial, path)?;
             sync_folder(folder)

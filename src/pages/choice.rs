@@ -35,10 +35,8 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> AppResult {
                 tagline: site.tagline.clone(),
             });
         }
-        let is_demo = match app.editions.iter().next() {
-            Some(first) => app.site(conn, &first.prefix)?.is_demo,
-            None => false,
-        };
+        let edition = app.editions.get_or_first(&app.config.default_edition);
+        let is_demo = app.site(conn, &edition.prefix)?.is_demo;
         Ok((choices, is_demo))
     });
     let (choices, is_demo) = page.await?;
@@ -82,9 +80,7 @@ impl ChoicePage {
     fn new(app: Arc<App>, choices: Vec<Choice>, is_demo: bool) -> ChoicePage {
         let base_url = &app.config.base_url;
         let canonical = format!("{base_url}/");
-        let default = app.editions.get(&app.config.default_edition);
-        let edition = default.or_else(|| app.editions.iter().next()).cloned();
-        let edition = edition.expect("a portal has at least one edition, the record loader checks");
+        let edition = app.editions.get_or_first(&app.config.default_edition).clone();
         ChoicePage { edition, choices, canonical, is_demo, app }
     }
 

@@ -167,15 +167,14 @@ impl Asker {
     }
 
     /// The request in the edition of its address, else of the reader, else of the portal.
-    fn visit(&self) -> Option<Visit> {
+    fn visit(&self) -> Visit {
         let app = self.app.clone().into_inner();
         let wanted = self.language.as_ref().and_then(|value| value.to_str().ok());
         let edition = edition_of_path(&app, self.uri.path())
             .or_else(|| app.editions.negotiate(wanted?))
-            .or_else(|| app.editions.get(&app.config.default_edition))
-            .or_else(|| app.editions.iter().next())?
+            .unwrap_or_else(|| app.editions.get_or_first(&app.config.default_edition))
             .clone();
-        Some(Visit::of_uri(app, edition, &self.uri))
+        Visit::of_uri(app, edition, &self.uri)
     }
 
     async fn answer(&self, error: &AppError) -> HttpResponse {
@@ -199,16 +198,13 @@ impl Asker {
         if matches!(error, AppError::MethodNotAllowed) {
             response.insert_header((header::ALLOW, "GET, HEAD"));
         }
-        let mut body = None;
-        if let Some(visit) = self.visit() {
-            response.insert_header((header::CONTENT_LANGUAGE, visit.edition.tag.as_str()));
-            let page = ErrorPage::load(&visit, error, request_id).await;
-            // The server leaves it out of an answer to HEAD, and keeps its length.
-            body = page.render().ok();
-        }
-        let mut response = match body {
-            Some(body) => response.body(body),
-            None => response.finish(),
+        let visit = self.visit();
+        response.insert_header((header::CONTENT_LANGUAGE, visit.edition.tag.as_str()));
+        // The server leaves it out of an answer to HEAD, and keeps its length.
+        let page = ErrorPage::load(&visit, error, request_id).await.render();
+        let mut response = match page {
+            Ok(page) => response.body(page),
+            Err(_) => response.finish(),
         };
         self.secure(response.headers_mut());
         response

@@ -1,7 +1,6 @@
 //! Where a link may go: http, https, mailto, and addresses of this site.
 
-use std::fmt::Write;
-
+use percent_encoding::percent_encode_byte;
 use url::Url;
 
 const MAX_ADDRESS_BYTES: usize = 2000;
@@ -74,7 +73,7 @@ fn encode(address: &str) -> String {
         };
         match kept {
             true => encoded.push(byte.into()),
-            false => write!(encoded, "%{byte:02X}").expect("a string takes all"),
+            false => encoded.push_str(percent_encode_byte(byte)),
         }
     }
     encoded

@@ -252,7 +252,8 @@ impl ProseWriter {
     }
 
     fn end(&mut self, node: Node<'_>, place: Place) {
-        let frame = self.open.pop().expect("every node that ends has started");
+        // Every node that ends has started.
+        let Some(frame) = self.open.pop() else { return };
         let data = node.data();
         match data.value {
             NodeValue::Emph => self.inline.emphases -= 1,

@@ -245,9 +245,9 @@ impl Canvas {
     /// colours.
     #[inline(never)]
     pub fn finish(self, vignette: f32) -> RgbImage {
-        let mut bytes = vec![0; self.wide * self.tall * 3];
+        let mut picture = RgbImage::new(self.wide as u32, self.tall as u32);
         let (middle_x, middle_y) = (self.wide as f32 / 2.0, self.tall as f32 / 2.0);
-        let rows = self.pixels.chunks_exact(self.wide).zip(bytes.chunks_exact_mut(self.wide * 3));
+        let rows = self.pixels.chunks_exact(self.wide).zip(picture.chunks_exact_mut(self.wide * 3));
         for (row, (line, bytes)) in rows.enumerate() {
             let mut grains = hash(row as i32, 0, 3) | 1;
             let dy = row as f32 / middle_y - 1.0;
@@ -265,7 +265,7 @@ impl Canvas {
                 to[2] = channel(pixel.blue);
             }
         }
-        RgbImage::from_raw(self.wide as u32, self.tall as u32, bytes).expect("three bytes a pixel")
+        picture
     }
 
     #[inline(never)]

@@ -39,10 +39,11 @@ impl Shape {
         self
     }
 
-    /// A curve to `(x, y)` that leaves and arrives in the direction of `(cx, cy)`.
+    /// A curve to `(x, y)` that leaves and arrives in the direction of `(cx, cy)`; a shape without
+    /// a point begins at its end.
     #[inline(never)]
     pub fn curve(mut self, cx: f32, cy: f32, x: f32, y: f32) -> Self {
-        let (sx, sy) = *self.points.last().expect("a shape starts with a point");
+        let (sx, sy) = self.points.last().copied().unwrap_or((x, y));
         for piece in 1..=10 {
             let t = piece as f32 / 10.0;
             let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
