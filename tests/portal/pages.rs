@@ -21,3 +21,4 @@ mod robots;
 mod sitemaps;
 mod standing;
 mod structured_data;
+mod valid_html;

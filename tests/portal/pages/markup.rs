@@ -1,8 +1,8 @@
 //! What holds for the HTML of every page.
 
-use crate::support::{EDITIONS, Portal, on_both_databases, spawn};
+use crate::support::{Answer, EDITIONS, Portal, on_both_databases, spawn};
 
-async fn everything(portal: &Portal) -> Vec<crate::support::Answer> {
+pub async fn everything(portal: &Portal) -> Vec<Answer> {
     let paper = portal.paper();
     let mut addresses: Vec<String> = paper.all_pages().into_iter().map(|(_, page)| page).collect();
     for edition in EDITIONS {

@@ -7,7 +7,9 @@ use broadsheet::commands::{self, Setting};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::support::{Answer, EDITIONS, Portal, batch, on_both_databases, spawn, spawn_with};
+use crate::support::{
+    Answer, EDITIONS, Portal, batch, on_both_databases, skip_without, spawn, spawn_with,
+};
 
 /// An address of a sitemap.
 #[derive(Debug, Default)]
@@ -349,8 +351,7 @@ fn validate(path: &str, xml: &str) {
         .stderr(Stdio::piped())
         .spawn();
     let Ok(mut xmllint) = xmllint else {
-        let is_ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
-        assert!(!is_ci, "xmllint is missing, and under CI nothing is skipped");
+        skip_without("xmllint");
         return;
     };
     xmllint.stdin.take().expect("its input").write_all(xml.as_bytes()).expect("it reads");

@@ -36,6 +36,8 @@ pub use content::{Article, ArticleBuilder, picture};
 pub use database::{Backend, TestDatabase, backend, batch, dump, run, tables, texts};
 pub use portal::{Portal, START, spawn, spawn_on, spawn_with};
 
+use std::io::Write;
+
 use broadsheet::app::App;
 use chrono::{Datelike, NaiveDateTime};
 
@@ -48,6 +50,16 @@ pub fn at(text: &str) -> NaiveDateTime {
     let formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S%.f"];
     let read = |format| NaiveDateTime::parse_from_str(text, format).ok();
     formats.into_iter().find_map(read).unwrap_or_else(|| panic!("`{text}` is no instant"))
+}
+
+/// Says in one line what isn't there, so that a test is skipped; with `CI=true`, where nothing is,
+/// a failure.
+#[track_caller]
+pub fn skip_without(missing: &str) {
+    let is_ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+    assert!(!is_ci, "there is no {missing}, and under CI nothing is skipped");
+    // Not `eprintln!`, which the test runner keeps to itself.
+    let _ = writeln!(std::io::stderr(), "skipped: no {missing}; see CONTRIBUTING.md");
 }
 
 fn article_path(app: &App, edition: &str, at: NaiveDateTime, id: i64, slug: &str) -> String {
