@@ -2,10 +2,13 @@
 //!
 //! Scenes are written for a sheet of 1600 × 900 units, whatever its size in pixels.
 
+mod reduced;
+
 use image::RgbImage;
 
+use self::reduced::Reduced;
 use super::colour::{self, Colour};
-use super::noise::{hash, lerp, noise};
+use super::noise::{hash, noise};
 use super::shape::{Mask, Place, Point, Shape};
 
 pub const WIDE: f32 = 1600.0;
@@ -339,93 +342,5 @@ impl Canvas {
             small.soften();
         }
         small
-    }
-}
-
-/// A small copy of the canvas.
-struct Reduced {
-    step: f32,
-    wide: usize,
-    tall: usize,
-    pixels: Vec<Colour>,
-}
-
-impl Reduced {
-    #[inline(never)]
-    fn soften(&mut self) {
-        let (wide, tall) = (self.wide, self.tall);
-        let mean = |a: Colour, b: Colour, c: Colour| a.mix(c, 0.5).mix(b, 0.4);
-        let across: Vec<Colour> = (0..wide * tall)
-            .map(|index| {
-                let (row, column) = (index / wide, index % wide);
-                let pixel = |column: usize| self.pixels[row * wide + column];
-                mean(
-                    pixel(column.saturating_sub(1)),
-                    pixel(column),
-                    pixel((column + 1).min(wide - 1)),
-                )
-            })
-            .collect();
-        for row in 0..tall {
-            for column in 0..wide {
-                let pixel = |row: usize| across[row * wide + column];
-                self.pixels[row * wide + column] =
-                    mean(pixel(row.saturating_sub(1)), pixel(row), pixel((row + 1).min(tall - 1)));
-            }
-        }
-    }
-
-    /// Shows each pixel of a large canvas what is there in this copy.
-    fn enlarge(&self, wide: usize, pixels: &mut [Colour], show: impl Fn(&mut Colour, Colour)) {
-        let place = |pixel: usize, limit: usize| {
-            let place = ((pixel as f32 + 0.5) / self.step - 0.5).max(0.0);
-            let cell = (place as usize).min(limit - 1);
-            (cell, (cell + 1).min(limit - 1), (place - cell as f32).min(1.0))
-        };
-        let columns: Vec<_> = (0..wide).map(|column| place(column, self.wide)).collect();
-        let mut between = vec![colour::BLACK; self.wide];
-        for (row, line) in pixels.chunks_mut(wide).enumerate() {
-            let (top, bottom, down) = place(row, self.tall);
-            let (upper, lower) =
-                (&self.pixels[top * self.wide..], &self.pixels[bottom * self.wide..]);
-            for ((to, upper), lower) in between.iter_mut().zip(upper).zip(lower) {
-                *to = upper.mix(*lower, down);
-            }
-            for (pixel, (left, right, part)) in line.iter_mut().zip(&columns) {
-                show(pixel, between[*left].mix(between[*right], *part));
-            }
-        }
-    }
-}
-
-/// A slow function of the plane, computed on a coarse grid and read smoothly: clouds, mist.
-pub struct Field {
-    per_unit: f32,
-    wide: usize,
-    right: f32,
-    bottom: f32,
-    values: Vec<f32>,
-}
-
-impl Field {
-    /// `cell` is the grid's width in units.
-    pub fn new(cell: f32, value: impl Fn(f32, f32) -> f32) -> Self {
-        let (wide, tall) = ((WIDE / cell) as usize + 2, (TALL / cell) as usize + 2);
-        let values = (0..wide * tall)
-            .map(|index| value((index % wide) as f32 * cell, (index / wide) as f32 * cell))
-            .collect();
-        let (right, bottom) = (wide as f32 - 1.01, tall as f32 - 1.01);
-        Self { per_unit: 1.0 / cell, wide, right, bottom, values }
-    }
-
-    pub fn at(&self, x: f32, y: f32) -> f32 {
-        let x = (x * self.per_unit).max(0.0).min(self.right);
-        let y = (y * self.per_unit).max(0.0).min(self.bottom);
-        let (column, row) = (x as u32 as usize, y as u32 as usize);
-        let (right, down) = (x - column as f32, y - row as f32);
-        let cells = &self.values[row * self.wide + column..][..self.wide + 2];
-        let upper = lerp(cells[0], cells[1], right);
-        let lower = lerp(cells[self.wide], cells[self.wide + 1], right);
-        lerp(upper, lower, down)
     }
 }

@@ -160,3 +160,21 @@ pub fn camel(canvas: &mut Canvas, place: &Place, coat: Colour, stride: f32, ridd
         canvas.fill(&pack.placed(place), coat.lit(0.78));
     }
 }
+
+pub fn gull(canvas: &mut Canvas, x: f32, y: f32, size: f32) {
+    let colour = rgb(0x4a_42_58);
+    canvas.limb((x, y), (x - size * 0.5, y - size * 0.36), (size * 0.09, size * 0.07), colour);
+    canvas.limb(
+        (x - size * 0.5, y - size * 0.36),
+        (x - size, y - size * 0.1),
+        (size * 0.07, 0.3),
+        colour,
+    );
+    canvas.limb((x, y), (x + size * 0.5, y - size * 0.4), (size * 0.09, size * 0.07), colour);
+    canvas.limb(
+        (x + size * 0.5, y - size * 0.4),
+        (x + size * 1.05, y - size * 0.2),
+        (size * 0.07, 0.3),
+        colour,
+    );
+}

@@ -1,55 +1,26 @@
 //! Pictures for the demo, drawn by the program: no files, no rights, the same each time.
 //!
-//! Each is a small poster of one scene, 16:9, drawn for whatever width is asked. `noise.rs`,
-//! `colour.rs`, `shape.rs` and `canvas.rs` are the tools; the other files are scenes, by theme.
+//! Each is a small poster of one scene, 16:9, drawn for whatever width is asked. `scenes/` has one
+//! file per picture; the other files are the tools, and what several scenes show.
 //!
 //! Scenes make thousands of calls to a few tools. The tools are `inline(never)`: repeated at each
 //! call they would multiply the time of a release build and gain nothing.
 
 mod canvas;
 mod colour;
+mod eye;
+mod field;
 mod figures;
 mod noise;
 mod shape;
+mod sky;
 
-mod crowd;
-mod highland;
-mod indoors;
-mod press;
-mod steppe;
-mod street;
-mod town;
-mod water;
+mod scenes;
 
 use image::RgbImage;
 
 use canvas::Canvas;
-
-type Scene = (&'static str, f32, fn(&mut Canvas));
-
-/// Each scene's key, how dark its corners are, and who draws it.
-const SCENES: &[Scene] = &[
-    ("harbour-dawn", 0.3, water::harbour_dawn),
-    ("steppe-riders", 0.25, steppe::steppe_riders),
-    ("night-newsroom", 0.3, town::night_newsroom),
-    ("mountain-lake", 0.25, water::mountain_lake),
-    ("city-rain", 0.3, street::city_rain),
-    ("printing-press", 0.3, press::printing_press),
-    ("ger-stars", 0.3, steppe::ger_stars),
-    ("tea-terraces", 0.2, highland::tea_terraces),
-    ("lantern-street", 0.3, street::lantern_street),
-    ("snow-train", 0.2, steppe::snow_train),
-    ("library-hall", 0.3, indoors::library_hall),
-    ("marathon-start", 0.2, crowd::marathon_start),
-    ("wind-farm", 0.25, highland::wind_farm),
-    ("desert-dunes", 0.25, highland::desert_dunes),
-    ("server-room", 0.3, indoors::server_room),
-    ("market-morning", 0.2, town::market_morning),
-    ("football-floodlight", 0.3, crowd::football_floodlight),
-    ("bridge-fog", 0.2, water::bridge_fog),
-    ("aurora-tower", 0.3, highland::aurora_tower),
-    ("paper-cranes", 0.2, indoors::paper_cranes),
-];
+use scenes::SCENES;
 
 const KEYS: [&str; SCENES.len()] = {
     let mut keys = [""; SCENES.len()];

@@ -77,6 +77,12 @@ pub fn step(from: f32, to: f32, value: f32) -> f32 {
     t * t * (3.0 - 2.0 * t)
 }
 
+/// One rounded rise of a line, 1 at its middle.
+pub fn bump(x: f32, middle: f32, wide: f32) -> f32 {
+    let across = (x - middle) / wide;
+    1.0 / (1.0 + across * across * (1.0 + across * across))
+}
+
 pub fn lerp(from: f32, to: f32, t: f32) -> f32 {
     from + (to - from) * t
 }

@@ -1,12 +1,11 @@
-//! The press hall.
+//! A rotary press with a web of paper running through it.
 
-use super::canvas::{Canvas, TALL, WIDE};
-use super::colour::{Colour, rgb};
-use super::noise::{chance, lerp, noise, step};
-use super::shape::{Place, Point, Shape};
+use crate::demo::pictures::canvas::{Canvas, TALL, WIDE};
+use crate::demo::pictures::colour::{Colour, rgb};
+use crate::demo::pictures::noise::{chance, lerp, noise, step};
+use crate::demo::pictures::shape::{Place, Point, Shape};
 
-/// A rotary press with a web of paper running through it.
-pub fn printing_press(canvas: &mut Canvas) {
+pub fn draw(canvas: &mut Canvas) {
     canvas.gradient(&[(0.0, rgb(0x10_20_2a)), (460.0, rgb(0x28_44_4c)), (900.0, rgb(0x14_1c_24))]);
     hall(canvas);
     // Everything is as deep as the paper is wide; depth goes up and to the right.
