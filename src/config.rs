@@ -23,7 +23,7 @@ use ipnet::IpNet;
 
 use crate::db::DatabaseUrl;
 
-pub use load::{ConfigError, Flags, Loaded, Origin, load};
+pub use load::{ConfigError, FirstAdmin, Flags, Loaded, Origin, load};
 pub use settings::{SETTINGS, Setting};
 
 /// The file's name, looked for where the program was started.
@@ -62,6 +62,10 @@ pub struct Config {
     pub embed_hosts: Vec<String>,
     /// Whether a database that nobody has touched gets the demo.
     pub load_demo: bool,
+    /// How long somebody stays signed in without doing anything, in hours.
+    pub session_idle_hours: u32,
+    /// How long somebody stays signed in at most, in days.
+    pub session_days: u32,
 }
 
 /// How log lines look.
@@ -121,6 +125,8 @@ impl Default for Config {
             default_edition: "en".to_owned(),
             embed_hosts: Vec::new(),
             load_demo: true,
+            session_idle_hours: 12,
+            session_days: 14,
         }
     }
 }

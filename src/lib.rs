@@ -35,8 +35,11 @@
 //! Calls go down: `cli` and `server`, then `pages`, `importers`, `demo`, then `commands`, then
 //! `changes` and `db`, then `model`, `i18n`, `text`, `media`.
 
+pub mod admin;
 pub mod app;
 pub mod assets;
+pub mod audit;
+pub mod auth;
 pub mod changes;
 pub mod cli;
 pub mod clock;

@@ -2,8 +2,9 @@
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, Resource, Responder, web};
+use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
+use crate::admin::{self, dashboard, setup, sign_in};
 use crate::assets;
 use crate::model::site::INFO_PAGES;
 use crate::pages::{
@@ -18,7 +19,48 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(get("/-/live", health::live))
         .service(get("/-/ready", health::ready))
+        .service(admin())
         .service(portal());
+}
+
+/// The admin area: a line for each form, and [`ADMIN`], the list of them for the test that walks
+/// through it with every role.
+macro_rules! admin_routes {
+    ($($method:ident $address:literal => $handler:path;)+) => {
+        /// Every address of the admin area, below `/admin`, with its method.
+        pub const ADMIN: &[(&str, &str)] = &[$((stringify!($method), $address)),+];
+
+        fn admin() -> impl HttpServiceFactory {
+            web::scope("/admin")
+                .wrap(from_fn(admin::guard::guard))
+                .app_data(web::PayloadConfig::new(admin::csrf::MAX_FORM_BYTES))
+                .app_data(web::JsonConfig::default().limit(admin::csrf::MAX_FORM_BYTES))
+                $(.route($address, $method().to($handler)))+
+                .default_service(web::to(admin::errors::not_found))
+        }
+    };
+}
+
+admin_routes! {
+    GET  ""               => dashboard::show;
+    GET  "/"              => dashboard::drop_slash;
+    GET  "/sign-in"       => sign_in::new;
+    POST "/sign-in"       => sign_in::create;
+    POST "/sign-in/code"  => sign_in::create_code;
+    POST "/sign-out"      => sign_in::destroy;
+    GET  "/setup/{token}" => setup::new;
+    POST "/setup/{token}" => setup::create;
+}
+
+/// GET, and HEAD.
+#[expect(non_snake_case, reason = "the table above reads like requests")]
+fn GET() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+#[expect(non_snake_case, reason = "the table above reads like requests")]
+fn POST() -> Route {
+    web::post()
 }
 
 fn portal() -> impl HttpServiceFactory {

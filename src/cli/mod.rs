@@ -13,6 +13,7 @@ mod init;
 mod man;
 mod migrate;
 mod serve;
+mod user;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -75,6 +76,9 @@ enum Command {
     /// only worth knowing (!) doesn't count.
     #[command(after_help = "Example:\n  broadsheet check --config /etc/broadsheet/broadsheet.toml")]
     Check,
+    /// Let people sign in to the admin area
+    #[command(subcommand, arg_required_else_help = true)]
+    User(user::UserCommand),
     /// Put the demo newspaper back, or take it away
     #[command(subcommand, arg_required_else_help = true)]
     Demo(demo::Demo),
@@ -113,6 +117,7 @@ fn run(flags: &Flags, command: Command) -> Result<ExitCode, Failure> {
         Command::Init => init::run(flags, loaded()?)?,
         Command::Migrate => migrate::run(loaded()?)?,
         Command::Check => return Ok(check::run(load(flags, std::env::vars_os()))),
+        Command::User(user) => user.run(loaded()?)?,
         Command::Demo(demo) => demo.run(loaded()?)?,
         Command::Import(import) => import.run(loaded()?)?,
         Command::Config(config) => config.run(&loaded()?),

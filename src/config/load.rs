@@ -27,8 +27,22 @@ pub struct Loaded {
     pub config: Config,
     /// The file that was read.
     pub file: Option<PathBuf>,
+    /// Who is to be the first admin of a portal without accounts.
+    pub first_admin: Option<FirstAdmin>,
     origins: BTreeMap<&'static str, Origin>,
 }
+
+/// Who is to be the first admin, by variables: for machines on which nobody can open a link.
+#[derive(Debug, Clone)]
+pub struct FirstAdmin {
+    /// `BROADSHEET_ADMIN_EMAIL`
+    pub email: String,
+    /// `BROADSHEET_ADMIN_PASSWORD_FILE`, which needn't be there once there are accounts.
+    pub password_file: PathBuf,
+}
+
+const ADMIN_EMAIL: &str = "BROADSHEET_ADMIN_EMAIL";
+const ADMIN_PASSWORD_FILE: &str = "BROADSHEET_ADMIN_PASSWORD_FILE";
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +103,12 @@ pub fn load(
     environment: impl IntoIterator<Item = (OsString, OsString)>,
 ) -> Result<Loaded, ConfigError> {
     let environment = Environment::read(environment)?;
-    let mut loaded = Loaded { config: Config::default(), file: None, origins: BTreeMap::default() };
+    let mut loaded = Loaded {
+        config: Config::default(),
+        file: None,
+        first_admin: environment.first_admin()?,
+        origins: BTreeMap::default(),
+    };
 
     if let Some(folder) = environment.get("STATE_DIRECTORY") {
         // systemd lists several with colons; the first is the service's own.
@@ -275,6 +294,21 @@ impl Environment {
         self.0.get(name).map(String::as_str)
     }
 
+    fn first_admin(&self) -> Result<Option<FirstAdmin>, ConfigError> {
+        let lonely = |set: &str, missing: &str| ConfigError::Invalid {
+            place: set.to_owned(),
+            problem: format!("set `{missing}` as well, or neither"),
+        };
+        match (self.get(ADMIN_EMAIL), self.get(ADMIN_PASSWORD_FILE)) {
+            (None, None) => Ok(None),
+            (Some(_), None) => Err(lonely(ADMIN_EMAIL, ADMIN_PASSWORD_FILE)),
+            (None, Some(_)) => Err(lonely(ADMIN_PASSWORD_FILE, ADMIN_EMAIL)),
+            (Some(email), Some(file)) => {
+                Ok(Some(FirstAdmin { email: email.to_owned(), password_file: file.into() }))
+            }
+        }
+    }
+
     /// The secret in the file that the `_FILE` variable names, without the line's end.
     fn read_secret(&self, setting: &Setting) -> Result<Option<String>, ConfigError> {
         let place = format!("{}_FILE", setting.variable());
@@ -292,7 +326,7 @@ fn variables_we_read() -> impl Iterator<Item = String> {
         .iter()
         .map(Setting::variable)
         .chain(secrets.map(|setting| format!("{}_FILE", setting.variable())))
-        .chain(["BROADSHEET_CONFIG".to_owned()])
+        .chain(["BROADSHEET_CONFIG", ADMIN_EMAIL, ADMIN_PASSWORD_FILE].map(str::to_owned))
 }
 
 /// Kubernetes sets these in every container beside a service called `broadsheet`.

@@ -8,6 +8,7 @@ extern crate macro_rules_attribute;
 #[allow(dead_code, unused_imports, reason = "the corpus tests use the same")]
 mod support;
 
+mod admin;
 mod assets;
 mod changes;
 mod cli;

@@ -1,0 +1,331 @@
+//! Signing in: password, then a code where there is a second step; signing out.
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::web;
+use askama::Template;
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::{AdminResult, Fields, Form, Layout, SignedIn, Visitor, reply};
+use crate::audit;
+use crate::auth::{cookie, password, secret};
+use crate::commands::people::{self, PeopleError};
+use crate::commands::sign_in::{self, TryError};
+use crate::db::tokens::{self, Purpose};
+use crate::db::users;
+use crate::error::{AdminError, AppError};
+use crate::i18n::Arg;
+use crate::model::user::normal_email;
+use crate::model::{SignOff, User};
+
+/// How long a code may be owed once the password was right, in minutes.
+const CODE_MINUTES: i64 = 10;
+
+#[derive(Template)]
+#[template(path = "admin/sign_in.html")]
+struct SignInPage {
+    layout: Layout,
+    form: Form,
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "admin/code.html")]
+struct CodePage {
+    layout: Layout,
+    form: Form,
+    ticket: String,
+    next: String,
+}
+
+/// `GET /admin/sign-in`
+pub async fn new(visitor: Visitor, by: Option<SignedIn>) -> AdminResult {
+    let next = next_of(visitor.query.as_bytes());
+    if by.is_some() {
+        return Ok(reply::see_other(&next));
+    }
+    let layout = Layout::new(&visitor, "sign-in-title");
+    reply::page(&SignInPage { layout, form: Form::default(), next })
+}
+
+/// `POST /admin/sign-in`
+pub async fn create(visitor: Visitor, fields: Fields) -> AdminResult {
+    let (email, next) = (fields.trimmed("email").to_owned(), local(fields.trimmed("next")));
+    let problem = match check_password(&visitor, &email, fields.get("password")).await? {
+        Check::Right(user) if user.has_totp => return ask_for_code(&visitor, &user, next).await,
+        Check::Right(user) => return admit(&visitor, &user, &next).await,
+        problem => problem,
+    };
+    let mut form = Form::typed(fields);
+    let status = refuse(&mut form, "password", &visitor, "sign-in-wrong", &problem);
+    let layout = Layout::new(&visitor, "sign-in-title").with(&form);
+    reply::with_status(status, &SignInPage { layout, form, next })
+}
+
+/// `POST /admin/sign-in/code`
+pub async fn create_code(visitor: Visitor, fields: Fields) -> AdminResult {
+    let (ticket, next) = (fields.get("ticket"), local(fields.trimmed("next")));
+    let hash = secret::hash(&ticket);
+    let found = visitor.app.read(move |app, conn| {
+        let owner = tokens::find(conn, Purpose::SecondStep, &hash, app.clock.now())?;
+        Ok(owner.flatten().map(|id| users::find(conn, id)).transpose()?.flatten())
+    });
+    let Some(user) = found.await?.filter(|user| user.is_active) else {
+        // The ticket is over: from the beginning.
+        return Ok(reply::see_other("/admin/sign-in"));
+    };
+    match check_code(&visitor, &user, fields.get("code")).await? {
+        Check::Right(user) => {
+            let hash = secret::hash(&ticket);
+            let used =
+                visitor.app.write(move |_, conn| tokens::delete(conn, Purpose::SecondStep, &hash));
+            if used.await?? {
+                return admit(&visitor, &user, &next).await;
+            }
+            Ok(reply::see_other("/admin/sign-in"))
+        }
+        problem => {
+            let mut form = Form::typed(fields);
+            let status = refuse(&mut form, "code", &visitor, "code-wrong", &problem);
+            let layout = Layout::new(&visitor, "code-title").with(&form);
+            reply::with_status(status, &CodePage { layout, form, ticket, next })
+        }
+    }
+}
+
+/// `POST /admin/sign-out`
+pub async fn destroy(by: SignedIn) -> AdminResult {
+    let (sign_off, session) = (by.sign_off(), by.session.id);
+    by.app.write(move |_, conn| sign_in::sign_out(conn, &sign_off, session)).await??;
+    let mut response = reply::see_other("/admin/sign-in");
+    let gone = cookie::set(&by.app.config.base_url, "", 0);
+    response.headers_mut().insert(header::SET_COOKIE, gone);
+    Ok(response)
+}
+
+/// Where somebody signs in who wanted to see a page.
+pub fn address(visitor: &Visitor) -> String {
+    let query = if visitor.query.is_empty() { "" } else { "?" };
+    let wanted = format!("{}{query}{}", visitor.path, visitor.query);
+    if wanted == "/admin" {
+        return "/admin/sign-in".to_owned();
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    format!("/admin/sign-in?{}", query.append_pair("next", &wanted).finish())
+}
+
+/// What came of a try.
+pub enum Check {
+    /// It was right.
+    Right(Box<User>),
+    /// It was not; so many tries are left before a pause.
+    Wrong(u32),
+    /// It wasn't looked at.
+    Paused(NaiveDateTime),
+}
+
+/// Whether a password is that of an account, which takes the same time when there is none.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn check_password(
+    visitor: &Visitor,
+    email: &str,
+    typed: String,
+) -> Result<Check, AdminError> {
+    let email = normal_email(email);
+    let known = email.clone().unwrap_or_default();
+    let subject = format!("account:{known}");
+    let left = match count(visitor, &subject).await? {
+        Ok(left) => left,
+        Err(until) => return Ok(Check::Paused(until)),
+    };
+    let wanted = known.clone();
+    let found = visitor.app.read(move |_, conn| {
+        let user = users::find_by_email(conn, &wanted)?.filter(|user| user.is_active);
+        let Some(user) = user else { return Ok(None) };
+        let secrets = users::get_secrets(conn, user.id)?;
+        Ok(Some((user, secrets)))
+    });
+    let found = found.await?;
+    let hash = found.as_ref().and_then(|(_, secrets)| secrets.password_hash.clone());
+    let is_right = web::block(move || password::is_right(&typed, hash.as_deref())).await;
+    let is_right = is_right.map_err(|error| AppError::Internal(error.to_string()))?;
+    let user = found.map(|(user, _)| user).filter(|_| is_right);
+    settle(visitor, subject, user, left, "sign_in_failed").await
+}
+
+/// Whether a code is the second step of somebody who has one; it is used up then.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn check_code(visitor: &Visitor, user: &User, code: String) -> Result<Check, AdminError> {
+    let subject = format!("code:{}", user.id);
+    let left = match count(visitor, &subject).await? {
+        Ok(left) => left,
+        Err(until) => return Ok(Check::Paused(until)),
+    };
+    let id = user.id;
+    let sign_off = person(visitor, user);
+    let used = visitor.app.write(move |_, conn| {
+        let now = sign_off.at;
+        people::use_code(conn, &sign_off, id, &code, now)
+    });
+    let user = match used.await? {
+        Ok(()) => Some(user.clone()),
+        Err(PeopleError::WrongCode) => None,
+        Err(error) => return Err(error.into()),
+    };
+    settle(visitor, subject, user, left, "code_failed").await
+}
+
+/// Counts a try, or says until when there is a pause.
+async fn count(visitor: &Visitor, subject: &str) -> Result<Result<u32, NaiveDateTime>, AdminError> {
+    let (subject, address) = (subject.to_owned(), visitor.address.clone());
+    let counted = visitor
+        .app
+        .write(move |app, conn| sign_in::count_try(conn, &subject, &address, app.clock.now()));
+    match counted.await? {
+        Ok(left) => Ok(Ok(left)),
+        Err(TryError::Paused(until)) => Ok(Err(until)),
+        Err(TryError::Db(error)) => Err(error.into()),
+    }
+}
+
+/// Forgets the tries when this one was right, and writes it down when it was wrong.
+async fn settle(
+    visitor: &Visitor,
+    subject: String,
+    user: Option<User>,
+    left: u32,
+    verb: &'static str,
+) -> Result<Check, AdminError> {
+    let sign_off = visitor.sign_off("visitor");
+    let is_right = user.is_some();
+    let settled = visitor.app.write(move |_, conn| {
+        if is_right {
+            return sign_in::forget_tries(conn, &subject, &sign_off.address, sign_off.at);
+        }
+        audit::record(conn, &sign_off, verb, &subject, "")
+    });
+    settled.await??;
+    Ok(user.map_or(Check::Wrong(left), |user| Check::Right(Box::new(user))))
+}
+
+async fn ask_for_code(visitor: &Visitor, user: &User, next: String) -> AdminResult {
+    let (ticket, id) = (secret::token(), user.id);
+    let hash = secret::hash(&ticket);
+    let issued = visitor.app.write(move |app, conn| {
+        let now = app.clock.now();
+        let until = now + TimeDelta::minutes(CODE_MINUTES);
+        tokens::insert(conn, Purpose::SecondStep, &hash, Some(id), now, until)
+    });
+    issued.await??;
+    let layout = Layout::new(visitor, "code-title");
+    reply::page(&CodePage { layout, form: Form::default(), ticket, next })
+}
+
+/// Begins a session with a new cookie and sends on.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn admit(visitor: &Visitor, user: &User, next: &str) -> AdminResult {
+    let mut response = reply::see_other(next);
+    begin(visitor, user, &mut response).await?;
+    Ok(response)
+}
+
+/// Begins a session and gives its cookie with a response.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn begin(
+    visitor: &Visitor,
+    user: &User,
+    response: &mut HttpResponse,
+) -> Result<(), AdminError> {
+    let token = secret::token();
+    let (sign_off, user, agent) = (person(visitor, user), user.clone(), visitor.agent.clone());
+    let config = &visitor.app.config;
+    let lasts = i64::from(config.session_days) * 24 * 3600;
+    let cookie = cookie::set(&config.base_url, &token, lasts);
+    let begun = visitor.app.write(move |app, conn| {
+        sign_in::sign_in(conn, &sign_off, &app.config, &user, &token, &agent)
+    });
+    begun.await??;
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    Ok(())
+}
+
+/// The sign-off of somebody who is about to be signed in.
+fn person(visitor: &Visitor, user: &User) -> SignOff {
+    SignOff::person(user.id, user.roles.clone(), &visitor.address, visitor.app.clock.now())
+}
+
+/// Writes into a form why a try was refused; the same words whether or not there is an account.
+fn refuse(
+    form: &mut Form,
+    field: &'static str,
+    visitor: &Visitor,
+    message: &str,
+    check: &Check,
+) -> StatusCode {
+    let edition = &visitor.language;
+    match check {
+        Check::Paused(until) => {
+            let time = edition.time(*until + TimeDelta::seconds(59));
+            form.refuse(field, edition.text_with("sign-in-paused", &[("time", Arg::from(&time))]));
+            StatusCode::TOO_MANY_REQUESTS
+        }
+        Check::Wrong(left) => {
+            form.refuse(field, edition.text_with(message, &[("tries", Arg::from(*left))]));
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Check::Right(_) => StatusCode::OK,
+    }
+}
+
+fn next_of(query: &[u8]) -> String {
+    let next = url::form_urlencoded::parse(query).find(|(name, _)| name == "next");
+    local(&next.map(|(_, value)| value.into_owned()).unwrap_or_default())
+}
+
+/// An address below `/admin` as it is, and the dashboard for anything else: nobody is sent away
+/// to another host by a link that somebody else made.
+fn local(address: &str) -> String {
+    let rest = address.strip_prefix("/admin");
+    let is_below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let is_plain = !address.contains(['\\', '#']) && !address.chars().any(char::is_control);
+    let leads_back = rest.is_some_and(|rest| rest.starts_with("/sign-"));
+    if is_below && is_plain && !leads_back { address.to_owned() } else { "/admin".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_host_after_signing_in() {
+        for good in ["/admin", "/admin/users?page=2", "/admin/a/b"] {
+            assert_eq!(local(good), good);
+        }
+        for bad in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/adminx",
+            "/admin\\..\\",
+            "/en/",
+            "/admin/sign-out",
+            "/admin\r\nx",
+            "/admin/#",
+        ] {
+            assert_eq!(local(bad), "/admin", "{bad}");
+        }
+        assert_eq!(next_of(b"a=b&next=%2Fadmin%2Fusers"), "/admin/users");
+    }
+}

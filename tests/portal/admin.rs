@@ -1,0 +1,3 @@
+//! What the newsroom sees, and what it may do.
+
+mod sign_in;
