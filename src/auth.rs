@@ -49,6 +49,8 @@ pub struct Visitor {
     pub path: String,
     /// The query as sent; empty when there is none.
     pub query: String,
+    /// The path of the page of ours that they came from; empty when it isn't known.
+    pub came_from: String,
 }
 
 impl Visitor {
@@ -75,6 +77,7 @@ impl Visitor {
             agent: text(header::USER_AGENT).unwrap_or_default().chars().take(200).collect(),
             path: request.path().to_owned(),
             query: request.query_string().to_owned(),
+            came_from: came_from(text(header::REFERER), &app.config.base_url),
             has_cookie,
             token,
             language,
@@ -149,6 +152,10 @@ impl Deref for SignedIn {
     fn deref(&self) -> &Visitor {
         &self.visitor
     }
+}
+
+fn came_from(referer: Option<&str>, base_url: &str) -> String {
+    referer.and_then(|address| address.strip_prefix(base_url)).unwrap_or_default().to_owned()
 }
 
 /// The person and the session of a cookie, if it is good.

@@ -4,7 +4,7 @@ use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
-use crate::admin::{self, dashboard, setup, sign_in};
+use crate::admin::{self, account, again, dashboard, link, setup, sign_in, users};
 use crate::assets;
 use crate::model::site::INFO_PAGES;
 use crate::pages::{
@@ -50,6 +50,30 @@ admin_routes! {
     POST "/sign-out"      => sign_in::destroy;
     GET  "/setup/{token}" => setup::new;
     POST "/setup/{token}" => setup::create;
+    GET  "/invitation/{token}" => link::new;
+    POST "/invitation/{token}" => link::create;
+    GET  "/reset/{token}" => link::new;
+    POST "/reset/{token}" => link::create;
+    POST "/step-up" => again::create;
+    GET  "/account" => account::edit;
+    POST "/account" => account::update;
+    POST "/account/password" => account::password::create;
+    GET  "/account/second-step" => account::second_step::edit;
+    POST "/account/second-step" => account::second_step::create;
+    POST "/account/second-step/off" => account::second_step::destroy;
+    POST "/account/recovery-codes" => account::second_step::renew_codes;
+    POST "/account/sessions/others/end" => account::sessions::destroy_others;
+    POST "/account/sessions/{id}/end" => account::sessions::destroy;
+    GET  "/users" => users::show;
+    GET  "/users/new" => users::new;
+    POST "/users" => users::create;
+    GET  "/users/{id}" => users::person::edit;
+    POST "/users/{id}" => users::person::update;
+    POST "/users/{id}/link" => users::person::create_link;
+    POST "/users/{id}/deactivation" => users::person::deactivate;
+    POST "/users/{id}/reactivation" => users::person::reactivate;
+    POST "/users/{id}/second-step/off" => users::person::turn_off_totp;
+    POST "/users/{id}/sessions/end" => users::person::end_sessions;
 }
 
 /// GET, and HEAD.

@@ -63,11 +63,111 @@ setup-button = Create the account
 dashboard-you = You
 dashboard-sites = Your editions, as readers see them
 
+## Account
+menu-account = Account
+profile = About you
+language = Language
+language-hint = The language of this newsroom area. Every edition can be edited in any of them.
+language-missing = Choose one of the languages.
+shortcuts = Keyboard shortcuts
+save = Save
+continue = Continue
+cancel = Cancel
+actions = Actions
+password-current = Current password
+password-new = New password
+password-change = Change password
+password-set = Set password
+password-wrong = { $tries ->
+    [0] That password is not right. Wait 10 minutes before you try again.
+    [one] That password is not right. { $tries } try left before a 10-minute pause.
+   *[other] That password is not right. { $tries } tries left before a 10-minute pause.
+}
+code-if-any = Code, if you use two-step sign-in
+code-wrong-app = That code is not the one your app shows now. Check that the time on your phone is right.
+second-step-is-on = { $count ->
+    [0] It is on. You have no recovery codes left: make new ones.
+    [one] It is on. You have { $count } recovery code left.
+   *[other] It is on. You have { $count } recovery codes left.
+}
+second-step-is-off = It is off. With it, a stolen password alone opens nothing.
+second-step-change = Set up two-step sign-in
+second-step-off-text = Scan this with an authenticator app. Then type the code that it shows, so that we know it works.
+second-step-qr = QR code for your authenticator app
+second-step-by-hand = If you cannot scan it, type this key into the app:
+second-step-code-hint = The six digits that the app shows now.
+second-step-turn-on = Turn on
+second-step-on-text = Signing in takes your password and a code from your authenticator app.
+second-step-turn-off = Turn two-step sign-in off
+recovery-codes = Your recovery codes
+recovery-codes-text = Each of these opens your account once if your phone is lost. Write them down or print this page: they are not shown again.
+recovery-codes-renew = Make new recovery codes
+recovery-codes-kept = I have kept them
+sessions = Where you are signed in
+sessions-none = Nowhere.
+sessions-end-others = Sign out everywhere else
+session-device = Device
+session-address = Address
+session-seen = Last used
+session-here = this one
+session-end = Sign out
+
+## People
+menu-users = Users
+invite = Invite somebody
+invite-title = Invite somebody
+invite-text = They get a link to choose a password. You pass it on to them yourself.
+invite-button = Make the link
+invited-title = The invitation is ready
+invited-text = Send this link to the person, and to nobody else. It is shown only now and works once.
+invitation-title = Welcome to the newsroom
+reset-title = Choose another password
+link-text = This is the account of { $email }.
+link-made-title = The link is ready
+link-made-text = Send this link to the person, and to nobody else. It is shown only now and works once; earlier ones no longer do.
+link-until = Good until { $time }.
+to-users = Back to the users
+email-taken = Somebody has an account with this e-mail already.
+name-optional = Name (optional)
+name-optional-hint = They can change it.
+roles-hint = A Reporter writes. An Editor also publishes and edits others’ work. A Chief also decides about fronts, sections, settings and people. The higher of the role here and the role for every edition counts.
+roles-missing = Choose a role in at least one edition.
+role-none = No role
+user-roles = What they may do
+user-state = State
+user-active = Active
+user-invited = Invited, no password yet
+user-deactivated = Deactivated
+user-seen = Last signed in
+never = Never
+user-access = Access
+user-link = Make a link to choose a password
+user-link-hint = For an invitation that got lost, or a forgotten password.
+user-second-step-hint = Only when the phone and the recovery codes are both lost.
+user-deactivate = Deactivate
+user-deactivate-hint = They are signed out at once and cannot sign in. Their name stays on what they did.
+user-reactivate = Let them sign in again
+user-end-sessions = Sign them out everywhere
+user-last-admin = This is the last Admin. Make somebody else Admin first.
+
+## What was done
+flash-saved = Saved.
+flash-password = Your password is changed. You are signed out everywhere else.
+flash-session-ended = That device is signed out.
+flash-sessions-ended = You are signed out everywhere else.
+flash-second-step-off = Two-step sign-in is off.
+flash-roles = The roles of { $name } are saved.
+flash-deactivated = { $name } cannot sign in any more.
+flash-reactivated = { $name } can sign in again.
+flash-their-second-step-off = Two-step sign-in of { $name } is off.
+flash-their-sessions-ended = { $name } is signed out everywhere.
+
 ## When something is in the way
 signed-out-title = You are signed out
-signed-out-text = Your session has ended and nothing was saved. Sign in, go back and send the form again.
+signed-out-text = Your session has ended. Nothing you sent is lost: sign in, and it goes on from there.
 step-up-title = Please confirm that it is you
 step-up-text = This cannot be undone easily, so your password is needed again.
+again-files-text = You have to show who you are first, and files cannot be kept meanwhile. You come back to the page you were on: choose them again there.
 denied-title = You cannot do this
 denied-editions = You can edit in { $editions } only. Ask a Chief of this edition for access.
 denied-role = This takes the role of { $role }. Ask a Chief of this edition for access.

@@ -66,8 +66,8 @@ pub fn page(
 /// The title and the sentence of a failure.
 fn messages(error: &AdminError) -> (&'static str, &'static str) {
     match error {
-        AdminError::SignedOut => ("signed-out-title", "signed-out-text"),
-        AdminError::StepUp => ("step-up-title", "step-up-text"),
+        // The guard answers these with a page that asks for a password.
+        AdminError::SignedOut | AdminError::StepUp => ("step-up-title", "step-up-text"),
         AdminError::Denied(_) => ("denied-title", "denied-title"),
         AdminError::Forged(_) => ("forged-title", "forged-text"),
         AdminError::TooLarge => ("too-large-title", "too-large-text"),

@@ -95,7 +95,7 @@ impl Form {
     /// What a field holds. Passwords are never sent back.
     pub fn value(&self, name: impl AsRef<str>) -> &str {
         let name = name.as_ref();
-        if name.contains("password") || name == "code" { "" } else { self.fields.raw(name) }
+        if name.contains("password") || name.ends_with("code") { "" } else { self.fields.raw(name) }
     }
 
     /// Whether a box is ticked, or one of several with this value.

@@ -7,18 +7,21 @@ use std::sync::Arc;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse, web};
+use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
 use chrono::TimeDelta;
 use futures_util::FutureExt;
 
-use super::{Fields, csrf, errors, reply};
+use super::again::{self, Proof};
+use super::{Fields, Form, csrf, errors, reply};
 use crate::app::App;
-use crate::auth::{self, SignedIn, Visitor, cookie};
+use crate::auth::{self, SignedIn, Visitor, cookie, secret};
+use crate::commands::sign_in;
 use crate::db::sessions;
 use crate::error::{AdminError, AppError};
+use crate::model::User;
 use crate::request_log::RequestId;
 
 /// The first part, below `/admin`, of addresses that take nobody who is signed in. All others do.
@@ -48,10 +51,18 @@ pub async fn guard(
         fields: Fields::default(),
         method: request.method().clone(),
         request_id: request.extensions().get::<RequestId>().cloned(),
+        cookie: None,
     };
-    if let Err(error) = asker.admit(&mut request).await {
-        let page = asker.answer(&error);
-        return Ok(request.into_response(page));
+    match asker.admit(&mut request).await {
+        Ok(None) => {}
+        Ok(Some(mut page)) => {
+            asker.finish(page.headers_mut());
+            return Ok(request.into_response(page));
+        }
+        Err(error) => {
+            let page = asker.answer(&error);
+            return Ok(request.into_response(page));
+        }
     }
     let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
     let error = match outcome {
@@ -99,14 +110,24 @@ struct Asker {
     fields: Fields,
     method: Method,
     request_id: Option<RequestId>,
+    /// The cookie of somebody who was signed in on the way.
+    cookie: Option<HeaderValue>,
 }
 
 impl Asker {
-    /// Lets a request through to its handler, or says why not.
-    async fn admit(&mut self, request: &mut ServiceRequest) -> Result<(), AdminError> {
+    /// Lets a request through to its handler, or has it answered by a page, or says why not.
+    async fn admit(
+        &mut self,
+        request: &mut ServiceRequest,
+    ) -> Result<Option<HttpResponse>, AdminError> {
         self.recognise().await?;
         if !self.method.is_safe() {
             self.fields = csrf::check(request, &self.visitor).await?;
+            match again::prove(&self.visitor, self.signed_in.as_ref(), &self.fields).await? {
+                Proof::None => {}
+                Proof::Right(user) => self.take(&user).await?,
+                Proof::Wrong(page) => return Ok(Some(page)),
+            }
         }
         if self.signed_in.is_none() && !is_open(&self.visitor.path) {
             return Err(AdminError::SignedOut);
@@ -122,7 +143,26 @@ impl Asker {
         if let Some(by) = &self.signed_in {
             extensions.insert(by.clone());
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// Takes somebody at their word who has just shown who they are.
+    async fn take(&mut self, user: &User) -> Result<(), AdminError> {
+        match &self.signed_in {
+            Some(by) => {
+                let (sign_off, session) = (by.sign_off(), by.session.id);
+                let stepped_up =
+                    by.app.write(move |_, conn| sign_in::step_up(conn, &sign_off, session));
+                stepped_up.await??;
+            }
+            None => {
+                let (token, cookie) = super::sign_in::begin(&self.visitor, user).await?;
+                self.visitor.csrf = secret::derive(&token, "csrf");
+                (self.visitor.token, self.visitor.has_cookie) = (token, true);
+                self.cookie = Some(cookie);
+            }
+        }
+        self.recognise().await
     }
 
     async fn recognise(&mut self) -> Result<(), AdminError> {
@@ -148,6 +188,11 @@ impl Asker {
             AdminError::SignedOut if self.method.is_safe() => {
                 reply::see_other(&super::sign_in::address(&self.visitor))
             }
+            AdminError::SignedOut | AdminError::StepUp => {
+                let (visitor, by) = (&self.visitor, self.signed_in.as_ref());
+                let status = error.status_code();
+                again::page(visitor, by, &self.fields, &self.method, Form::default(), status)
+            }
             error => errors::page(&self.visitor, self.signed_in.as_ref(), error, &id),
         };
         self.finish(response.headers_mut());
@@ -162,6 +207,9 @@ impl Asker {
         }
         let language = &self.visitor.language.tag;
         headers.insert(header::CONTENT_LANGUAGE, crate::pages::reply::header_value(language));
+        if let Some(cookie) = &self.cookie {
+            headers.insert(header::SET_COOKIE, cookie.clone());
+        }
         let visitor = &self.visitor;
         if !visitor.has_cookie && !headers.contains_key(header::SET_COOKIE) {
             // Forms carry a text made for it.

@@ -9,11 +9,18 @@ use crate::i18n::{Arg, Edition};
 use crate::model::role::EVERYWHERE;
 use crate::model::{Permission, Role, User};
 
-/// The menu: the message with its words, where it leads, and who sees it.
+/// A place in the menu: the message with its words, where it leads, and who sees it.
+type Place = (&'static str, &'static str, fn(&SignedIn) -> bool);
+
+/// The menu.
 ///
 /// What isn't built isn't here. Whoever doesn't see an item can't use its pages either: that is
 /// the commands' business.
-pub const MENU: &[(&str, &str, fn(&SignedIn) -> bool)] = &[("menu-dashboard", "/admin", |_| true)];
+pub const MENU: &[Place] = &[
+    ("menu-dashboard", "/admin", |_| true),
+    ("menu-users", "/admin/users", |by| by.may_somewhere(Permission::ManagePeople)),
+    ("menu-account", "/admin/account", |_| true),
+];
 
 /// The frame of a page. Templates print it.
 pub struct Layout {
@@ -88,7 +95,7 @@ impl Layout {
 
     /// The same frame around a form, which may have been refused.
     pub fn with(mut self, form: &Form) -> Layout {
-        self.is_refused = !form.is_good();
+        self.is_refused |= !form.is_good();
         self
     }
 

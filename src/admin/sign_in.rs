@@ -1,6 +1,5 @@
 //! Signing in: password, then a code where there is a second step; signing out.
 
-use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use actix_web::web;
 use askama::Template;
@@ -134,8 +133,8 @@ pub async fn check_password(
     email: &str,
     typed: String,
 ) -> Result<Check, AdminError> {
-    let email = normal_email(email);
-    let known = email.clone().unwrap_or_default();
+    let typed_email = || email.trim().to_lowercase().chars().take(100).collect();
+    let known = normal_email(email).unwrap_or_else(typed_email);
     let subject = format!("account:{known}");
     let left = match count(visitor, &subject).await? {
         Ok(left) => left,
@@ -234,11 +233,12 @@ async fn ask_for_code(visitor: &Visitor, user: &User, next: String) -> AdminResu
 /// Those of the database.
 pub async fn admit(visitor: &Visitor, user: &User, next: &str) -> AdminResult {
     let mut response = reply::see_other(next);
-    begin(visitor, user, &mut response).await?;
+    let (_, cookie) = begin(visitor, user).await?;
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
 }
 
-/// Begins a session and gives its cookie with a response.
+/// Begins a session and gives its secret, and that as a cookie.
 ///
 /// # Errors
 ///
@@ -246,19 +246,18 @@ pub async fn admit(visitor: &Visitor, user: &User, next: &str) -> AdminResult {
 pub async fn begin(
     visitor: &Visitor,
     user: &User,
-    response: &mut HttpResponse,
-) -> Result<(), AdminError> {
+) -> Result<(String, header::HeaderValue), AdminError> {
     let token = secret::token();
     let (sign_off, user, agent) = (person(visitor, user), user.clone(), visitor.agent.clone());
     let config = &visitor.app.config;
     let lasts = i64::from(config.session_days) * 24 * 3600;
     let cookie = cookie::set(&config.base_url, &token, lasts);
+    let given = token.clone();
     let begun = visitor.app.write(move |app, conn| {
         sign_in::sign_in(conn, &sign_off, &app.config, &user, &token, &agent)
     });
     begun.await??;
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
-    Ok(())
+    Ok((given, cookie))
 }
 
 /// The sign-off of somebody who is about to be signed in.
@@ -267,7 +266,7 @@ fn person(visitor: &Visitor, user: &User) -> SignOff {
 }
 
 /// Writes into a form why a try was refused; the same words whether or not there is an account.
-fn refuse(
+pub(super) fn refuse(
     form: &mut Form,
     field: &'static str,
     visitor: &Visitor,
@@ -296,7 +295,7 @@ fn next_of(query: &[u8]) -> String {
 
 /// An address below `/admin` as it is, and the dashboard for anything else: nobody is sent away
 /// to another host by a link that somebody else made.
-fn local(address: &str) -> String {
+pub(super) fn local(address: &str) -> String {
     let rest = address.strip_prefix("/admin");
     let is_below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     let is_plain = !address.contains(['\\', '#']) && !address.chars().any(char::is_control);
