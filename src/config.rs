@@ -7,10 +7,12 @@
 //! ```text
 //! settings.rs    the table: key, help, default, how it is read and printed
 //! values.rs      texts that become addresses, networks, hosts
+//! environment.rs variables
 //! load.rs        the four places in their order; where each value came from
 //! file.rs        broadsheet.toml, with lines
 //! ```
 
+mod environment;
 mod file;
 mod load;
 mod settings;
@@ -23,7 +25,8 @@ use ipnet::IpNet;
 
 use crate::db::DatabaseUrl;
 
-pub use load::{ConfigError, FirstAdmin, Flags, Loaded, Origin, load};
+pub use environment::FirstAdmin;
+pub use load::{ConfigError, Flags, Loaded, Origin, load};
 pub use settings::{SETTINGS, Setting};
 
 /// The file's name, looked for where the program was started.

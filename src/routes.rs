@@ -4,7 +4,7 @@ use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
-use crate::admin::{self, account, again, dashboard, link, setup, sign_in, users};
+use crate::admin::{self, account, again, dashboard, link, session, setup, sign_in, users};
 use crate::assets;
 use crate::model::site::INFO_PAGES;
 use crate::pages::{
@@ -55,6 +55,7 @@ admin_routes! {
     GET  "/reset/{token}" => link::new;
     POST "/reset/{token}" => link::create;
     POST "/step-up" => again::create;
+    GET  "/session" => session::show;
     GET  "/account" => account::edit;
     POST "/account" => account::update;
     POST "/account/password" => account::password::create;

@@ -8,6 +8,7 @@ menu-dashboard = Dashboard
 sign-out = Sign out
 list-separator = { ", " }
 every-edition = every edition
+every-edition-label = Every edition
 on = On
 off = Off
 to-dashboard = Go to the dashboard

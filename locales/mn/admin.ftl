@@ -8,6 +8,7 @@ menu-dashboard = Хянах самбар
 sign-out = Гарах
 list-separator = { ", " }
 every-edition = бүх хувилбар
+every-edition-label = Бүх хувилбар
 on = Асаалттай
 off = Унтраалттай
 to-dashboard = Хянах самбар руу очих

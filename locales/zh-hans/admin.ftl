@@ -8,6 +8,7 @@ menu-dashboard = 工作台
 sign-out = 退出登录
 list-separator = 、
 every-edition = 所有版本
+every-edition-label = 所有版本
 on = 已开启
 off = 未开启
 to-dashboard = 前往工作台

@@ -8,6 +8,7 @@ menu-dashboard = 工作台
 sign-out = 登出
 list-separator = 、
 every-edition = 所有版本
+every-edition-label = 所有版本
 on = 已開啟
 off = 未開啟
 to-dashboard = 前往工作台

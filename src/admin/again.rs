@@ -9,7 +9,8 @@ use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode, header};
 use askama::Template;
 
-use super::sign_in::{self, Check};
+use super::credentials::{self, Check};
+use super::sign_in::local;
 use super::{AdminResult, Fields, Form, Layout, csrf, reply};
 use crate::auth::{SignedIn, Visitor};
 use crate::error::AdminError;
@@ -39,7 +40,7 @@ struct AgainPage {
 /// `POST /admin/step-up`: sends on to the page that asked for it.
 pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     by.require_step_up()?;
-    Ok(reply::see_other(&sign_in::local(fields.trimmed("next"))))
+    Ok(reply::see_other(&local(fields.trimmed("next"))))
 }
 
 /// What came of the fields of this page.
@@ -68,21 +69,21 @@ pub async fn prove(
     let code = fields.get(CODE);
     let (field, message, check) = match by {
         Some(by) if !code.is_empty() => {
-            (CODE, "code-wrong", sign_in::check_code(visitor, &by.user, code).await?)
+            (CODE, "code-wrong", credentials::check_code(visitor, &by.user, code).await?)
         }
         Some(by) => {
             let typed = fields.get(PASSWORD);
             (
                 PASSWORD,
                 "password-wrong",
-                sign_in::check_password(visitor, &by.user.email, typed).await?,
+                credentials::check_password(visitor, &by.user.email, typed).await?,
             )
         }
         None => {
             let (email, typed) = (fields.trimmed(EMAIL).to_owned(), fields.get(PASSWORD));
-            match sign_in::check_password(visitor, &email, typed).await? {
+            match credentials::check_password(visitor, &email, typed).await? {
                 Check::Right(user) if user.has_totp => {
-                    (CODE, "code-wrong", sign_in::check_code(visitor, &user, code).await?)
+                    (CODE, "code-wrong", credentials::check_code(visitor, &user, code).await?)
                 }
                 check => (PASSWORD, "sign-in-wrong", check),
             }
@@ -92,7 +93,7 @@ pub async fn prove(
         return Ok(Proof::Right(user));
     }
     let mut form = Form::typed(fields.clone());
-    let status = sign_in::refuse(&mut form, field, visitor, message, &check);
+    let status = credentials::refuse(&mut form, field, visitor, message, &check);
     Ok(Proof::Wrong(page(visitor, by, fields, &Method::POST, form, status)))
 }
 
@@ -119,7 +120,7 @@ pub fn page(
     let (action, next) = match method.is_safe() {
         true => ("/admin/step-up".to_owned(), address),
         false if fields.iter().next().is_none() => {
-            ("/admin/step-up".to_owned(), sign_in::local(&visitor.came_from))
+            ("/admin/step-up".to_owned(), local(&visitor.came_from))
         }
         false => (address, String::new()),
     };

@@ -52,6 +52,7 @@ pub async fn guard(
         method: request.method().clone(),
         request_id: request.extensions().get::<RequestId>().cloned(),
         cookie: None,
+        is_page: request.headers().get("sec-fetch-dest").is_none_or(|wanted| wanted == "document"),
     };
     match asker.admit(&mut request).await {
         Ok(None) => {}
@@ -112,6 +113,8 @@ struct Asker {
     request_id: Option<RequestId>,
     /// The cookie of somebody who was signed in on the way.
     cookie: Option<HeaderValue>,
+    /// Whether a person looks at the answer; a script otherwise.
+    is_page: bool,
 }
 
 impl Asker {
@@ -133,9 +136,7 @@ impl Asker {
             return Err(AdminError::SignedOut);
         }
         if let Some(by) = &self.signed_in {
-            let wants_page = request.headers().get("sec-fetch-dest");
-            let wants_page = wants_page.is_none_or(|wanted| wanted == "document");
-            note_use(by, self.method == Method::GET && wants_page).await?;
+            note_use(by, self.method == Method::GET && self.is_page).await?;
         }
         let mut extensions = request.extensions_mut();
         extensions.insert(self.visitor.clone());
@@ -185,7 +186,7 @@ impl Asker {
     fn answer(&self, error: &AdminError) -> HttpResponse {
         let id = self.request_id.as_ref().map(RequestId::to_string).unwrap_or_default();
         let mut response = match error {
-            AdminError::SignedOut if self.method.is_safe() => {
+            AdminError::SignedOut if self.method.is_safe() && self.is_page => {
                 reply::see_other(&super::sign_in::address(&self.visitor))
             }
             AdminError::SignedOut | AdminError::StepUp => {

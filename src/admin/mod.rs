@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! guard.rs    stands around every page: who asks, is the form ours, headers, failures
-//! csrf.rs     whether a form is ours
+//! csrf.rs     whether a form is ours; credentials.rs whether a password or a code is right
 //! fields.rs   what was typed, and what is wrong with it
 //! layout.rs   what surrounds every page: menu, flash, texts in the person's language
 //! reply.rs    sending a page, or on to the next one
@@ -16,6 +16,7 @@
 
 pub mod account;
 pub mod again;
+pub mod credentials;
 pub mod csrf;
 pub mod dashboard;
 pub mod errors;
@@ -24,6 +25,7 @@ pub mod guard;
 pub mod layout;
 pub mod link;
 pub mod reply;
+pub mod session;
 pub mod setup;
 pub mod sign_in;
 pub mod users;

@@ -196,7 +196,10 @@ impl RoleField {
         let tag = by.app.editions.get(edition).map_or(&layout.edition.tag, |edition| &edition.tag);
         RoleField {
             name: role_field(edition),
-            label: layout.edition_label(edition).to_owned(),
+            label: match edition {
+                EVERYWHERE => layout.t("every-edition-label").to_owned(),
+                edition => layout.edition_label(edition).to_owned(),
+            },
             tag: tag.clone(),
             options: std::iter::once(none).chain(given).collect(),
             words: layout.t(&words).to_owned(),

@@ -1,5 +1,7 @@
 //! Signing in and out, and the pause after too many tries.
 
+use std::net::IpAddr;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::QueryResult;
 use diesel::result::Error;
@@ -87,8 +89,15 @@ pub fn forget_tries(
     })
 }
 
+/// Whoever has an IPv6 address has the 2^64 around it as well (RFC 6177 §2).
 fn of_address(address: &str) -> String {
-    format!("address:{address}")
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => {
+            let [one, two, three, four, ..] = address.segments();
+            format!("address:{one:x}:{two:x}:{three:x}:{four:x}::/64")
+        }
+        _ => format!("address:{address}"),
+    }
 }
 
 /// Begins a session with a new cookie, `token`; whatever cookie the browser had before is good
@@ -145,4 +154,17 @@ pub fn step_up(conn: &mut Conn, sign_off: &SignOff, session: SessionId) -> Query
         sessions::set_stepped_up(conn, session, sign_off.at)?;
         audit::record(conn, sign_off, "step_up", &format!("session:{session}"), "")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_one_network_has_are_one() {
+        assert_eq!(of_address("203.0.113.7"), "address:203.0.113.7");
+        assert_eq!(of_address("2001:db8:1:2::7"), "address:2001:db8:1:2::/64");
+        assert_eq!(of_address("2001:db8:1:2:ffff::9"), of_address("2001:db8:1:2::7"));
+        assert_ne!(of_address("2001:db8:1:3::7"), of_address("2001:db8:1:2::7"));
+    }
 }

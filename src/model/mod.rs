@@ -1,6 +1,7 @@
 //! The nouns of the portal as plain values, without input or output.
 
 pub mod article;
+pub mod authority;
 pub mod changes;
 pub mod coverage;
 pub mod cursor;
@@ -14,8 +15,9 @@ pub use crate::db::ids::{
     StoryId, UserId,
 };
 pub use article::{ArticleState, LiveArticle, Name, Teaser, Translation};
+pub use authority::{Authority, Denied};
 pub use changes::{Noun, SignOff};
 pub use cursor::Cursor;
 pub use media::{Photo, Picture};
-pub use role::{Authority, Denied, Permission, Role, Roles};
+pub use role::{Permission, Role, Roles};
 pub use user::{Session, User};

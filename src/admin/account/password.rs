@@ -1,8 +1,8 @@
 //! Another password of one's own.
 
 use super::AccountPage;
+use crate::admin::credentials::{Check, check_password, refuse};
 use crate::admin::setup::{check_new_password, hash};
-use crate::admin::sign_in::{Check, check_password, refuse};
 use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
 use crate::commands::people;
 

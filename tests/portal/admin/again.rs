@@ -70,3 +70,32 @@ async fn a_page_that_takes_a_fresh_password_opens_after_it() {
     let page = browser.post_and_follow("/admin/step-up", &fields).await;
     assert!(page.has(".qr svg"), "{}", page.text());
 }
+
+#[apply(on_both_databases)]
+async fn a_script_is_told_that_nobody_is_signed_in_and_signs_in_itself() {
+    let portal = spawn().await;
+    let user = portal.colleague_with_password(Role::Reporter, &["en"]);
+    let browser = portal.sign_in(&user);
+    let by_script = [("sec-fetch-dest", "empty"), ("sec-fetch-site", "same-origin")];
+    let answer = browser.send("GET", "/admin/session", &by_script, b"").await;
+    assert_eq!(answer.json()["csrf"], browser.csrf());
+    portal.clock.jump("2026-05-05 08:00");
+    let answer = browser.send("GET", "/admin/session", &by_script, b"").await;
+    assert_eq!((answer.status(), answer.header("x-wanted")), (401, "sign-in"));
+    let fields = [("again-email", user.email.as_str()), ("again-password", PASSWORD)];
+    assert_eq!(browser.post("/admin/step-up", &fields).await.status(), 303);
+    let answer = browser.send("GET", "/admin/session", &by_script, b"").await;
+    assert_eq!(answer.json()["csrf"], browser.csrf(), "that of the new session");
+}
+
+#[apply(on_both_databases)]
+async fn files_cannot_be_carried_along_and_that_is_said() {
+    let portal = spawn().await;
+    let user = portal.colleague_with_password(Role::Reporter, &["en"]);
+    let browser = portal.sign_in(&user);
+    portal.clock.jump("2026-05-05 08:00");
+    let page = browser.upload("/admin/account", &[], &[("file", "a.png", "image/png", b"x")]).await;
+    assert_eq!(page.status(), 401);
+    assert!(page.select_text(".lead").concat().contains("files cannot be kept"));
+    assert_eq!(page.select_attribute("main form", "action"), ["/admin/step-up"]);
+}

@@ -33,6 +33,7 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/reset/{token}", Takes::Anybody),
     ("POST", "/reset/{token}", Takes::Anybody),
     ("POST", "/step-up", Takes::Everybody),
+    ("GET", "/session", Takes::Everybody),
     ("GET", "/account", Takes::Everybody),
     ("POST", "/account", Takes::Everybody),
     ("POST", "/account/password", Takes::Everybody),
