@@ -116,6 +116,28 @@ impl App {
         queries(self, &mut conn)
     }
 
+    /// Runs a command, or several, on a connection that can write.
+    ///
+    /// Always on another thread: writers wait for one another.
+    ///
+    /// # Errors
+    ///
+    /// There is no connection. What the command itself says is the value.
+    pub async fn write<T: Send + 'static>(
+        self: &Arc<App>,
+        command: impl FnOnce(&App, &mut Conn) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let app = self.clone();
+        let run = move || {
+            let mut conn = app.database.writer()?;
+            Ok(command(&app, &mut conn))
+        };
+        match actix_web::web::block(run).await {
+            Ok(result) => result,
+            Err(canceled) => Err(AppError::Internal(canceled.to_string())),
+        }
+    }
+
     /// What every page of an edition shows around its own content, never older than the
     /// newest change.
     ///

@@ -5,12 +5,15 @@
 
 use diesel::prelude::*;
 
+use crate::audit;
 use crate::db::schema::changes;
 use crate::db::statement::on_either;
 use crate::db::{Conn, dialect};
 use crate::model::{ChangeId, Noun, SignOff};
 
 /// Records a change; call it inside the transaction that makes the change.
+///
+/// What a person does is in the audit as well.
 pub fn record(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -19,6 +22,9 @@ pub fn record(
 ) -> QueryResult<ChangeId> {
     dialect::lock_changes(conn)?;
     let nouns: Vec<String> = nouns.iter().map(Noun::to_string).collect();
+    if sign_off.authority.person().is_some() {
+        audit::record(conn, sign_off, verb, &nouns.join(" "), "")?;
+    }
     diesel::insert_into(changes::table)
         .values((
             changes::changed_at.eq(sign_off.at),

@@ -7,10 +7,12 @@
 //! ```text
 //! settings.rs    the table: key, help, default, how it is read and printed
 //! values.rs      texts that become addresses, networks, hosts
+//! environment.rs variables
 //! load.rs        the four places in their order; where each value came from
 //! file.rs        broadsheet.toml, with lines
 //! ```
 
+mod environment;
 mod file;
 mod load;
 mod settings;
@@ -23,6 +25,7 @@ use ipnet::IpNet;
 
 use crate::db::DatabaseUrl;
 
+pub use environment::FirstAdmin;
 pub use load::{ConfigError, Flags, Loaded, Origin, load};
 pub use settings::{SETTINGS, Setting};
 
@@ -62,6 +65,10 @@ pub struct Config {
     pub embed_hosts: Vec<String>,
     /// Whether a database that nobody has touched gets the demo.
     pub load_demo: bool,
+    /// How long somebody stays signed in without doing anything, in hours.
+    pub session_idle_hours: u32,
+    /// How long somebody stays signed in at most, in days.
+    pub session_days: u32,
 }
 
 /// How log lines look.
@@ -121,6 +128,8 @@ impl Default for Config {
             default_edition: "en".to_owned(),
             embed_hosts: Vec::new(),
             load_demo: true,
+            session_idle_hours: 12,
+            session_days: 14,
         }
     }
 }

@@ -3,7 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::commands::CommandError;
+use crate::commands::people::PeopleError;
 use crate::db::{DatabaseError, pool};
+use crate::model::Denied;
 
 /// Why a request ends without its page.
 ///
@@ -68,6 +71,85 @@ impl ResponseError for AppError {
             AppError::AddressTooLong => StatusCode::URI_TOO_LONG,
             AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// Why a request below `/admin` ends without its page.
+///
+/// The page for it is made by `admin::errors`, in the person's language.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// It would have ended like that for a reader, too.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// Nobody is signed in, or no longer.
+    #[error("signed out")]
+    SignedOut,
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The person has to show again who they are.
+    #[error("step up")]
+    StepUp,
+    /// The form didn't come from a page of ours that this browser was given.
+    #[error("the form is not ours: {0}")]
+    Forged(&'static str),
+    /// The form is larger than any of ours gets.
+    #[error("the form is too large")]
+    TooLarge,
+}
+
+impl From<diesel::result::Error> for AdminError {
+    fn from(error: diesel::result::Error) -> AdminError {
+        AdminError::App(error.into())
+    }
+}
+
+impl From<DatabaseError> for AdminError {
+    fn from(error: DatabaseError) -> AdminError {
+        AdminError::App(error.into())
+    }
+}
+
+impl From<askama::Error> for AdminError {
+    fn from(error: askama::Error) -> AdminError {
+        AdminError::App(error.into())
+    }
+}
+
+impl From<CommandError> for AdminError {
+    fn from(error: CommandError) -> AdminError {
+        match error {
+            CommandError::Denied(denied) => denied.into(),
+            CommandError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<PeopleError> for AdminError {
+    fn from(error: PeopleError) -> AdminError {
+        match error {
+            PeopleError::Denied(denied) => denied.into(),
+            PeopleError::NotFound(_) => AppError::NotFound.into(),
+            PeopleError::Db(error) => error.into(),
+            // Forms answer these themselves, at the field that they are about.
+            other => AppError::Internal(other.to_string()).into(),
+        }
+    }
+}
+
+impl ResponseError for AdminError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            AdminError::App(error) => error.status_code(),
+            AdminError::SignedOut | AdminError::StepUp => StatusCode::UNAUTHORIZED,
+            AdminError::Denied(_) | AdminError::Forged(_) => StatusCode::FORBIDDEN,
+            AdminError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         }
     }
 

@@ -10,12 +10,13 @@
 //! app.rs  server.rs     App, built once, shared by all; the server around it
 //! clock.rs  logging.rs  the time; the log, request_log.rs one line a request
 //! routes.rs             every URL of the portal, on one screen
-//! error.rs              how a failure becomes a page
-//! changes.rs            the change feed
+//! auth.rs  error.rs     who is asking; how a failure becomes a page
+//! changes.rs audit.rs   the change feed; who did what, chained row by row
 //! model/  i18n/         the nouns as plain values; editions with their texts and dates
 //! text/  media/         Markdown, slugs, counting; photos and their renditions
 //! db/                   all SQL, one file per noun
 //! pages/                one file per page a reader sees: home, section, article, feeds …
+//! admin/                one file per form an editor fills in: sign-in, account, users …
 //! commands/             one file per verb that changes the portal: publish, correct, withdraw …
 //! importers/            one file per format that comes in
 //! demo/                 today's paper for a newcomer, with photos drawn by the program
@@ -27,16 +28,22 @@
 //! GET /en/2026/05/04/17-fuel-prices
 //!   routes → pages/article.rs show → db/articles.rs find_published → ArticlePage
 //!   → templates/pages/article.html
+//! POST /admin/users
+//!   routes → admin/guard.rs → admin/users.rs create → commands/people/invite.rs → db/users.rs
+//!   and audit.rs record, in one transaction; then a page
 //! broadsheet import page FILE
 //!   cli/import → importers/page.rs import → commands/save_article.rs and publish.rs → db
 //!   and changes.rs record, in one transaction
 //! ```
 //!
-//! Calls go down: `cli` and `server`, then `pages`, `importers`, `demo`, then `commands`, then
-//! `changes` and `db`, then `model`, `i18n`, `text`, `media`.
+//! Calls go down: `cli` and `server`, then `pages`, `admin`, `importers`, `demo`, then `commands`,
+//! then `changes`, `audit` and `db`, then `model`, `i18n`, `text`, `media`.
 
+pub mod admin;
 pub mod app;
 pub mod assets;
+pub mod audit;
+pub mod auth;
 pub mod changes;
 pub mod cli;
 pub mod clock;

@@ -10,7 +10,7 @@ use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, web};
+use actix_web::{Error, HttpMessage, HttpRequest, web};
 use ipnet::IpNet;
 
 use crate::app::App;
@@ -63,15 +63,11 @@ pub async fn log(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let started = Instant::now();
-    let peer = request.peer_addr().map(|address| address.ip().to_canonical());
     let proxies = &app.config.trusted_proxies;
-    let is_proxied = peer.is_some_and(|peer| is_trusted(proxies, peer));
+    let is_proxied = peer(request.request()).is_some_and(|peer| is_trusted(proxies, peer));
     let id = is_proxied.then(|| RequestId::given(request.headers())).flatten();
     let id = id.unwrap_or_else(RequestId::generate);
-    let client = match peer {
-        Some(peer) if is_proxied => client_of(request.headers(), proxies, peer),
-        _ => peer,
-    };
+    let client = client(request.request(), proxies);
     let head = request.head();
     let (method, uri) = (head.method.clone(), head.uri.clone());
     request.extensions_mut().insert(id.clone());
@@ -97,6 +93,18 @@ pub async fn log(
     let line = Line { id, method: method.as_str(), path: uri.path(), status, client, started };
     line.write();
     result
+}
+
+/// Where a request came from, seen through our own proxies.
+pub fn client(request: &HttpRequest, proxies: &[IpNet]) -> Option<IpAddr> {
+    match peer(request) {
+        Some(peer) if is_trusted(proxies, peer) => client_of(request.headers(), proxies, peer),
+        peer => peer,
+    }
+}
+
+fn peer(request: &HttpRequest) -> Option<IpAddr> {
+    request.peer_addr().map(|address| address.ip().to_canonical())
 }
 
 struct Line<'a> {
@@ -152,7 +160,7 @@ fn client_of(headers: &HeaderMap, proxies: &[IpNet], peer: IpAddr) -> Option<IpA
 mod tests {
     use super::*;
 
-    fn client(lines: &[&str]) -> String {
+    fn client_by(lines: &[&str]) -> String {
         let proxies = ["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
         let mut headers = HeaderMap::new();
         for line in lines {
@@ -163,20 +171,20 @@ mod tests {
 
     #[test]
     fn the_client_is_the_rightmost_address_that_is_no_proxy() {
-        assert_eq!(client(&["203.0.113.7"]), "203.0.113.7");
-        assert_eq!(client(&["198.51.100.1, 203.0.113.7, 10.2.3.4"]), "203.0.113.7");
-        assert_eq!(client(&["198.51.100.1", "203.0.113.7", "10.2.3.4"]), "203.0.113.7");
-        assert_eq!(client(&["[2001:db8::1]:443, 203.0.113.7:5000"]), "203.0.113.7");
-        assert_eq!(client(&["2001:db8::1, fd00::2"]), "2001:db8::1");
-        assert_eq!(client(&["::ffff:203.0.113.7"]), "203.0.113.7");
+        assert_eq!(client_by(&["203.0.113.7"]), "203.0.113.7");
+        assert_eq!(client_by(&["198.51.100.1, 203.0.113.7, 10.2.3.4"]), "203.0.113.7");
+        assert_eq!(client_by(&["198.51.100.1", "203.0.113.7", "10.2.3.4"]), "203.0.113.7");
+        assert_eq!(client_by(&["[2001:db8::1]:443, 203.0.113.7:5000"]), "203.0.113.7");
+        assert_eq!(client_by(&["2001:db8::1, fd00::2"]), "2001:db8::1");
+        assert_eq!(client_by(&["::ffff:203.0.113.7"]), "203.0.113.7");
     }
 
     #[test]
     fn what_cannot_be_read_is_not_believed() {
-        assert_eq!(client(&[]), "10.0.0.1");
-        assert_eq!(client(&["unknown"]), "10.0.0.1");
-        assert_eq!(client(&["203.0.113.7, nonsense, 10.2.3.4"]), "10.2.3.4");
-        assert_eq!(client(&["10.9.9.9, 10.2.3.4"]), "10.9.9.9");
+        assert_eq!(client_by(&[]), "10.0.0.1");
+        assert_eq!(client_by(&["unknown"]), "10.0.0.1");
+        assert_eq!(client_by(&["203.0.113.7, nonsense, 10.2.3.4"]), "10.2.3.4");
+        assert_eq!(client_by(&["10.9.9.9, 10.2.3.4"]), "10.9.9.9");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, Resource, Responder, web};
+use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
+use crate::admin::{self, account, again, dashboard, link, session, setup, sign_in, users};
 use crate::assets;
 use crate::i18n::Editions;
 use crate::model::site::INFO_PAGES;
@@ -18,8 +19,74 @@ pub fn configure(editions: &Editions) -> impl FnOnce(&mut web::ServiceConfig) {
         config
             .service(get("/-/live", health::live))
             .service(get("/-/ready", health::ready))
+            .service(admin())
             .service(portal(editions));
     }
+}
+
+/// The admin area: a line for each form, and [`ADMIN`], the list of them for the test that walks
+/// through it with every role.
+macro_rules! admin_routes {
+    ($($method:ident $address:literal => $handler:path;)+) => {
+        /// Every address of the admin area, below `/admin`, with its method.
+        pub const ADMIN: &[(&str, &str)] = &[$((stringify!($method), $address)),+];
+
+        fn admin() -> impl HttpServiceFactory {
+            web::scope("/admin")
+                .wrap(from_fn(admin::guard::guard))
+                .app_data(web::PayloadConfig::new(admin::csrf::MAX_FORM_BYTES))
+                .app_data(web::JsonConfig::default().limit(admin::csrf::MAX_FORM_BYTES))
+                $(.route($address, $method().to($handler)))+
+                .default_service(web::to(admin::errors::not_found))
+        }
+    };
+}
+
+admin_routes! {
+    GET  ""               => dashboard::show;
+    GET  "/"              => dashboard::drop_slash;
+    GET  "/sign-in"       => sign_in::new;
+    POST "/sign-in"       => sign_in::create;
+    POST "/sign-in/code"  => sign_in::create_code;
+    POST "/sign-out"      => sign_in::destroy;
+    GET  "/setup/{token}" => setup::new;
+    POST "/setup/{token}" => setup::create;
+    GET  "/invitation/{token}" => link::new;
+    POST "/invitation/{token}" => link::create;
+    GET  "/reset/{token}" => link::new;
+    POST "/reset/{token}" => link::create;
+    POST "/step-up" => again::create;
+    GET  "/session" => session::show;
+    GET  "/account" => account::edit;
+    POST "/account" => account::update;
+    POST "/account/password" => account::password::create;
+    GET  "/account/second-step" => account::second_step::edit;
+    POST "/account/second-step" => account::second_step::create;
+    POST "/account/second-step/off" => account::second_step::destroy;
+    POST "/account/recovery-codes" => account::second_step::renew_codes;
+    POST "/account/sessions/others/end" => account::sessions::destroy_others;
+    POST "/account/sessions/{id}/end" => account::sessions::destroy;
+    GET  "/users" => users::show;
+    GET  "/users/new" => users::new;
+    POST "/users" => users::create;
+    GET  "/users/{id}" => users::person::edit;
+    POST "/users/{id}" => users::person::update;
+    POST "/users/{id}/link" => users::person::create_link;
+    POST "/users/{id}/deactivation" => users::person::deactivate;
+    POST "/users/{id}/reactivation" => users::person::reactivate;
+    POST "/users/{id}/second-step/off" => users::person::turn_off_totp;
+    POST "/users/{id}/sessions/end" => users::person::end_sessions;
+}
+
+/// GET, and HEAD.
+#[expect(non_snake_case, reason = "the table above reads like requests")]
+fn GET() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+#[expect(non_snake_case, reason = "the table above reads like requests")]
+fn POST() -> Route {
+    web::post()
 }
 
 fn portal(editions: &Editions) -> impl HttpServiceFactory + use<> {

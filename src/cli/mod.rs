@@ -2,6 +2,7 @@
 //!
 //! A command that fails prints one line on standard error and exits with a status other than 0.
 
+mod audit;
 mod check;
 mod completions;
 mod config;
@@ -13,6 +14,7 @@ mod init;
 mod man;
 mod migrate;
 mod serve;
+mod user;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -75,6 +77,12 @@ enum Command {
     /// only worth knowing (!) doesn't count.
     #[command(after_help = "Example:\n  broadsheet check --config /etc/broadsheet/broadsheet.toml")]
     Check,
+    /// Let people sign in to the admin area
+    #[command(subcommand, arg_required_else_help = true)]
+    User(user::UserCommand),
+    /// See whether the audit is whole, or take a copy of it
+    #[command(subcommand, arg_required_else_help = true)]
+    Audit(audit::AuditCommand),
     /// Put the demo newspaper back, or take it away
     #[command(subcommand, arg_required_else_help = true)]
     Demo(demo::Demo),
@@ -113,6 +121,8 @@ fn run(flags: &Flags, command: Command) -> Result<ExitCode, Failure> {
         Command::Init => init::run(flags, loaded()?)?,
         Command::Migrate => migrate::run(loaded()?)?,
         Command::Check => return Ok(check::run(load(flags, std::env::vars_os()))),
+        Command::User(user) => user.run(loaded()?)?,
+        Command::Audit(audit) => audit.run(loaded()?)?,
         Command::Demo(demo) => demo.run(loaded()?)?,
         Command::Import(import) => import.run(loaded()?)?,
         Command::Config(config) => config.run(&loaded()?),

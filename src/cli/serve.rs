@@ -4,9 +4,13 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::auth::password;
 use crate::clock::Clock;
-use crate::config::{Config, Loaded, Origin, default_base_url};
-use crate::db::{DatabaseError, settings};
+use crate::commands::people::{self, PeopleError};
+use crate::config::{Config, FirstAdmin, Loaded, Origin, default_base_url};
+use crate::db::{Conn, DatabaseError, settings, users};
+use crate::model::SignOff;
+use crate::model::user::normal_email;
 use crate::{changes, demo, disk, logging, server};
 
 use super::{Failure, print};
@@ -21,7 +25,8 @@ pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
         demo::load(&app)?;
     }
     demo::refresh_dates(&app)?;
-    print(&announcement(&app, &loaded)?);
+    let first_editor = first_editor(&app, &loaded)?;
+    print(&announcement(&app, &loaded, first_editor.as_deref())?);
     actix_web::rt::System::new().block_on(server::run(app, listener))?;
     drop(log);
     Ok(())
@@ -59,8 +64,52 @@ fn is_untouched(app: &App) -> Result<bool, DatabaseError> {
     Ok(changes::position(&mut *app.database.reader()?)?.0 == 0)
 }
 
+/// While nobody can sign in: makes the first admin whom the variables name, or else gives the
+/// token by which somebody makes themselves one.
+fn first_editor(app: &App, loaded: &Loaded) -> Result<Option<String>, Failure> {
+    let conn = &mut *app.database.writer()?;
+    if let Some(first) = &loaded.first_admin
+        && users::is_empty(conn)?
+    {
+        make_first_admin(app, conn, first)?;
+    }
+    Ok(people::issue_set_up_token(conn, app.clock.now())?)
+}
+
+fn make_first_admin(app: &App, conn: &mut Conn, first: &FirstAdmin) -> Result<(), Failure> {
+    let file = &first.password_file;
+    let unread = |error| {
+        Failure::new(format!(
+            "BROADSHEET_ADMIN_PASSWORD_FILE: cannot read {}: {error}",
+            file.display()
+        ))
+    };
+    let typed = std::fs::read_to_string(file).map_err(unread)?;
+    let typed = typed.trim_end_matches(['\r', '\n']);
+    let email = normal_email(&first.email).unwrap_or_default();
+    if let Some(problem) = password::problem(typed, &email) {
+        let words = app.editions.get("en").map(|english| english.text(problem));
+        let words = words.unwrap_or(problem);
+        return Err(Failure::new(format!("BROADSHEET_ADMIN_PASSWORD_FILE: {words}")));
+    }
+    let hash =
+        password::hash(typed).ok_or_else(|| Failure::new("the system has no random numbers"))?;
+    let sign_off = SignOff::new("environment", app.clock.now());
+    let name = email.split('@').next().unwrap_or_default();
+    let person = (first.email.as_str(), name, app.config.default_edition.as_str());
+    match people::set_up(conn, &sign_off, None, person, &hash) {
+        // Another node was faster.
+        Ok(_) | Err(PeopleError::NotEmpty) => Ok(()),
+        Err(error) => Err(Failure::new(format!("BROADSHEET_ADMIN_EMAIL: {error}"))),
+    }
+}
+
 /// What the operator reads first.
-fn announcement(app: &App, loaded: &Loaded) -> Result<String, DatabaseError> {
+fn announcement(
+    app: &App,
+    loaded: &Loaded,
+    set_up_token: Option<&str>,
+) -> Result<String, DatabaseError> {
     let is_demo = settings::find_demo_loaded_at(&mut *app.database.reader()?)?.is_some();
     let about = match is_demo {
         true => " — demo content (robots: noindex). For your own site: broadsheet init",
@@ -73,13 +122,23 @@ fn announcement(app: &App, loaded: &Loaded) -> Result<String, DatabaseError> {
         (None, true) => "none (defaults)".to_owned(),
         (None, false) => "none (variables and flags)".to_owned(),
     };
-    let site = format!("{}/", loaded.config.base_url);
+    let base_url = &loaded.config.base_url;
+    let site = format!("{base_url}/");
+    let first_editor = set_up_token.map(|token| {
+        format!(
+            "  First editor: open once, within 30 minutes   {base_url}/admin/setup/{token}\n                \
+             or run   broadsheet user create --role admin you@example.org\n"
+        )
+    });
     Ok(format!(
         "Broadsheet {}{about}\n  \
          Site    {site:<31} {}\n  \
+         Admin   {base_url}/admin\n\
+         {}  \
          Data    {}    Config  {config}    Stop  Ctrl-C\n",
         env!("CARGO_PKG_VERSION"),
         editions.join(" · "),
+        first_editor.unwrap_or_default(),
         app.database.url(),
     ))
 }

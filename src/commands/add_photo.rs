@@ -1,11 +1,10 @@
 //! Adding a photo to the library.
 
-use diesel::result::Error;
-
+use super::CommandError;
 use crate::db::media::{self, NewPicture};
 use crate::db::{Conn, dialect};
 use crate::media::Original;
-use crate::model::{MediaId, Noun, SignOff};
+use crate::model::{MediaId, Noun, Permission, SignOff};
 use crate::{changes, text};
 
 /// A photo's words in one edition.
@@ -19,19 +18,11 @@ pub struct PhotoWords {
     pub caption: String,
 }
 
-/// Why a photo could not be added.
-#[derive(Debug, thiserror::Error)]
-pub enum AddPhotoError {
-    /// The database failed; the library is as before.
-    #[error(transparent)]
-    Db(#[from] Error),
-}
-
 /// Adds the photo whose original the store has taken, or finds it when it is there already.
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// The person can't write in an edition that has words, or the database failed.
 pub fn add_photo(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -39,7 +30,9 @@ pub fn add_photo(
     file_name: &str,
     credit: &str,
     words: &[PhotoWords],
-) -> Result<MediaId, AddPhotoError> {
+) -> Result<MediaId, CommandError> {
+    let editions = words.iter().map(|words| words.edition.as_str());
+    sign_off.authority.require_in(Permission::Write, editions)?;
     dialect::transaction(conn, |conn| {
         let id = match media::find_by_key(conn, &original.key)? {
             Some(id) => id,

@@ -1,12 +1,12 @@
 //! Changing an edition's settings.
 
-use diesel::result::Error;
-
+use super::CommandError;
 use crate::changes;
 use crate::db::settings::{self, PORTAL, name};
 use crate::db::{Conn, dialect};
+use crate::model::role::EVERYWHERE;
 use crate::model::site::{Breaking, FollowAccount};
-use crate::model::{Noun, SignOff};
+use crate::model::{Noun, Permission, SignOff};
 use crate::text::clean_line;
 
 /// One editorial setting.
@@ -28,13 +28,17 @@ pub enum Setting {
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// The person is no chief there, or the database failed.
 pub fn change_settings(
     conn: &mut Conn,
     sign_off: &SignOff,
     edition: &str,
     changed: &[Setting],
-) -> Result<(), Error> {
+) -> Result<(), CommandError> {
+    sign_off.authority.require(Permission::Configure, edition)?;
+    if changed.iter().any(|setting| matches!(setting, Setting::Demo(_))) {
+        sign_off.authority.require(Permission::Administer, EVERYWHERE)?;
+    }
     dialect::transaction(conn, |conn| {
         for setting in changed {
             match setting {

@@ -4,7 +4,7 @@ use diesel::result::Error;
 
 use super::save_article::make_newest_live;
 use crate::db::{Conn, dialect, drafts};
-use crate::model::{ArticleId, ArticleState, SignOff};
+use crate::model::{ArticleId, ArticleState, Denied, Permission, SignOff};
 use crate::{changes, commands, text};
 
 /// Why an article could not be corrected.
@@ -16,6 +16,9 @@ pub enum CorrectError {
     /// Readers must learn what was wrong.
     #[error("a correction needs a note")]
     NoNote,
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] Error),
@@ -25,7 +28,7 @@ pub enum CorrectError {
 ///
 /// # Errors
 ///
-/// The note is empty, or the article isn't live.
+/// The note is empty, the article isn't live, or the person is no editor there.
 pub fn correct(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -38,6 +41,7 @@ pub fn correct(
     }
     dialect::transaction(conn, |conn| {
         let before = drafts::find(conn, id)?.ok_or(CorrectError::NotLive(id))?;
+        sign_off.authority.require(Permission::Publish, &before.edition)?;
         if before.state != ArticleState::Live.as_str() {
             return Err(CorrectError::NotLive(id));
         }

@@ -6,7 +6,7 @@ use diesel::result::Error;
 use crate::changes;
 use crate::db::fronts::{self, Container, SlotItem};
 use crate::db::{Conn, dialect};
-use crate::model::{Noun, SectionId, SignOff};
+use crate::model::{Denied, Noun, Permission, SectionId, SignOff};
 
 /// Why a front could not be curated.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum CurateFrontError {
     /// Articles and coverages have containers of their own.
     #[error("the container `{0}` does not take this kind of item")]
     WrongItem(&'static str),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] Error),
@@ -26,7 +29,7 @@ pub enum CurateFrontError {
 ///
 /// # Errors
 ///
-/// An article for the coverage strip, or a coverage elsewhere.
+/// An article for the coverage strip or a coverage elsewhere, or the person is no chief there.
 pub fn curate_front(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -35,6 +38,7 @@ pub fn curate_front(
     container: Container,
     items: &[(SlotItem, Option<NaiveDateTime>)],
 ) -> Result<(), CurateFrontError> {
+    sign_off.authority.require(Permission::Curate, edition)?;
     let wants_coverage = container == Container::Coverage;
     if items.iter().any(|(item, _)| matches!(item, SlotItem::Coverage(_)) != wants_coverage) {
         return Err(CurateFrontError::WrongItem(container.as_str()));

@@ -3,16 +3,19 @@
 use chrono::TimeDelta;
 use diesel::result::Error;
 
+use super::CommandError;
 use crate::changes;
 use crate::db::{Conn, demo, dialect};
-use crate::model::{Noun, SignOff};
+use crate::model::role::EVERYWHERE;
+use crate::model::{Noun, Permission, SignOff};
 
 /// Removes what the demo brought and nothing else uses.
 ///
 /// # Errors
 ///
-/// Those of the database.
-pub fn remove_demo(conn: &mut Conn, sign_off: &SignOff) -> Result<(), Error> {
+/// The person is no admin, or the database failed.
+pub fn remove_demo(conn: &mut Conn, sign_off: &SignOff) -> Result<(), CommandError> {
+    sign_off.authority.require(Permission::Administer, EVERYWHERE)?;
     dialect::transaction(conn, |conn| {
         let nouns = everything(conn, &sign_off.actor)?;
         demo::delete(conn, &sign_off.actor)?;
@@ -25,8 +28,13 @@ pub fn remove_demo(conn: &mut Conn, sign_off: &SignOff) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// Those of the database.
-pub fn move_demo_dates(conn: &mut Conn, sign_off: &SignOff, delta: TimeDelta) -> Result<(), Error> {
+/// The person is no admin, or the database failed.
+pub fn move_demo_dates(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    delta: TimeDelta,
+) -> Result<(), CommandError> {
+    sign_off.authority.require(Permission::Administer, EVERYWHERE)?;
     dialect::transaction(conn, |conn| {
         demo::move_dates(conn, sign_off, delta)?;
         let nouns = everything(conn, &sign_off.actor)?;

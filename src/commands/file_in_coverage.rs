@@ -4,7 +4,7 @@ use diesel::result::Error;
 
 use crate::changes;
 use crate::db::{Conn, coverages, dialect, drafts};
-use crate::model::{ArticleId, ArticleState, CoverageId, Noun, SignOff};
+use crate::model::{ArticleId, ArticleState, CoverageId, Denied, Noun, SignOff};
 
 /// Why an article could not be filed.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +12,9 @@ pub enum FileInCoverageError {
     /// It does not exist.
     #[error("there is no article {0}")]
     NotFound(ArticleId),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed, or the article is filed there already; nothing was changed.
     #[error(transparent)]
     Db(#[from] Error),
@@ -21,7 +24,7 @@ pub enum FileInCoverageError {
 ///
 /// # Errors
 ///
-/// There is no such article, or it is filed there already.
+/// There is no such article, it is filed there already, or the person can't edit it.
 pub fn file_in_coverage(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -30,6 +33,8 @@ pub fn file_in_coverage(
 ) -> Result<(), FileInCoverageError> {
     dialect::transaction(conn, |conn| {
         let draft = drafts::find(conn, article)?.ok_or(FileInCoverageError::NotFound(article))?;
+        let is_draft = draft.state == ArticleState::Draft.as_str();
+        sign_off.authority.require_edit(&draft.edition, draft.owner_id, is_draft)?;
         let is_live = draft.state == ArticleState::Live.as_str();
         let listed_at = draft.published_at.filter(|_| is_live);
         coverages::insert_filing(conn, coverage, &draft.edition, article, listed_at)?;

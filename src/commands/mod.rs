@@ -2,7 +2,8 @@
 //!
 //! A command is one transaction that also records what it moved in `changes`.
 //! Forms, importers, the demo and the clock all come through here, so all of
-//! them pass the same rules. Commands called inside another one's transaction
+//! them pass the same rules: the sign-off says who asks, and a command refuses what their roles
+//! don't allow, whatever the form has shown. Commands called inside another one's transaction
 //! join it.
 
 mod add_photo;
@@ -13,16 +14,18 @@ mod demo;
 mod file_in_coverage;
 mod open_coverage;
 mod open_section;
+pub mod people;
 mod publish;
 mod register_person;
 mod rename;
 mod run_due;
 mod save_article;
 mod schedule;
+pub mod sign_in;
 mod withdraw;
 mod write_info_page;
 
-pub use add_photo::{AddPhotoError, PhotoWords, add_photo};
+pub use add_photo::{PhotoWords, add_photo};
 pub use change_settings::{Setting, change_settings};
 pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
@@ -42,7 +45,18 @@ pub use withdraw::{WithdrawError, withdraw};
 pub use write_info_page::write_info_page;
 
 use crate::db::drafts::Draft;
-use crate::model::Noun;
+use crate::model::{Denied, Noun};
+
+/// Why a command that nothing else can stop was not run; nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database failed, or something of this name is there already.
+    #[error(transparent)]
+    Db(#[from] diesel::result::Error),
+}
 
 /// What every list and page that shows an article follows.
 fn nouns_of(article: &Draft) -> Vec<Noun> {

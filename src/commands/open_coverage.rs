@@ -1,11 +1,11 @@
 //! Opening a coverage and adding its key moments.
 
 use chrono::NaiveDateTime;
-use diesel::result::Error;
 
+use super::CommandError;
 use crate::changes;
 use crate::db::{Conn, coverages, dialect};
-use crate::model::{CoverageId, MediaId, Noun, SignOff};
+use crate::model::{CoverageId, MediaId, Noun, Permission, SignOff};
 use crate::text::clean_line;
 
 /// A coverage's words in one edition.
@@ -25,13 +25,15 @@ pub struct CoverageWords {
 ///
 /// # Errors
 ///
-/// A slug is taken in its edition, or the database failed.
+/// A slug is taken in its edition, the person is no chief there, or the database failed.
 pub fn open_coverage(
     conn: &mut Conn,
     sign_off: &SignOff,
     photo: Option<MediaId>,
     words: &[CoverageWords],
-) -> Result<CoverageId, Error> {
+) -> Result<CoverageId, CommandError> {
+    let editions = words.iter().map(|words| words.edition.as_str());
+    sign_off.authority.require_in(Permission::Curate, editions)?;
     dialect::transaction(conn, |conn| {
         let id = coverages::insert(conn, photo, sign_off.at)?;
         let mut nouns = Vec::new();
@@ -49,7 +51,7 @@ pub fn open_coverage(
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// The person is no chief there, or the database failed.
 pub fn add_moment(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -57,7 +59,8 @@ pub fn add_moment(
     edition: &str,
     happened_at: NaiveDateTime,
     text: &str,
-) -> Result<(), Error> {
+) -> Result<(), CommandError> {
+    sign_off.authority.require(Permission::Curate, edition)?;
     dialect::transaction(conn, |conn| {
         coverages::insert_moment(conn, coverage, edition, happened_at, &clean_line(text))?;
         let noun = Noun::Coverage(coverage, edition.to_owned());

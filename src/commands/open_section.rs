@@ -1,10 +1,9 @@
 //! Opening a section.
 
-use diesel::result::Error;
-
+use super::CommandError;
 use crate::changes;
 use crate::db::{Conn, dialect, sections};
-use crate::model::{Noun, SectionId, SignOff};
+use crate::model::{Noun, Permission, SectionId, SignOff};
 use crate::text::clean_line;
 
 /// A section's words in one edition.
@@ -24,12 +23,14 @@ pub struct SectionWords {
 ///
 /// # Errors
 ///
-/// A slug is taken in its edition, or the database failed.
+/// A slug is taken in its edition, the person is no chief there, or the database failed.
 pub fn open_section(
     conn: &mut Conn,
     sign_off: &SignOff,
     words: &[SectionWords],
-) -> Result<SectionId, Error> {
+) -> Result<SectionId, CommandError> {
+    let editions = words.iter().map(|words| words.edition.as_str());
+    sign_off.authority.require_in(Permission::Curate, editions)?;
     dialect::transaction(conn, |conn| {
         let id = sections::insert(conn)?;
         let mut nouns = Vec::new();

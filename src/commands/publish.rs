@@ -4,7 +4,7 @@ use diesel::result::Error;
 
 use super::save_article::make_newest_live;
 use crate::db::{Conn, coverages, dialect, drafts};
-use crate::model::{ArticleId, ArticleState, Noun, SignOff};
+use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
 use crate::{changes, commands};
 
 /// Why an article could not be published.
@@ -19,6 +19,9 @@ pub enum PublishError {
     /// It was taken down; publishing it again is another decision.
     #[error("article {0} is withdrawn")]
     Withdrawn(ArticleId),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed; nothing was published.
     #[error(transparent)]
     Db(#[from] Error),
@@ -31,10 +34,11 @@ pub enum PublishError {
 ///
 /// # Errors
 ///
-/// It doesn't exist, was withdrawn, or has no headline.
+/// It doesn't exist, was withdrawn, has no headline, or the person is no editor there.
 pub fn publish(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(), PublishError> {
     dialect::transaction(conn, |conn| {
         let draft = drafts::find(conn, id)?.ok_or(PublishError::NotFound(id))?;
+        sign_off.authority.require(Permission::Publish, &draft.edition)?;
         if draft.state == ArticleState::Withdrawn.as_str() {
             return Err(PublishError::Withdrawn(id));
         }

@@ -1,11 +1,10 @@
 //! Registering an author or a source.
 
-use diesel::result::Error;
-
+use super::CommandError;
 use crate::changes;
 use crate::db::people::{self, PersonKind};
 use crate::db::{Conn, dialect};
-use crate::model::{Noun, PersonId, SignOff};
+use crate::model::{Noun, Permission, PersonId, SignOff};
 use crate::text::clean_line;
 
 /// A person's words in one edition.
@@ -25,13 +24,15 @@ pub struct PersonWords {
 ///
 /// # Errors
 ///
-/// A slug is taken in its edition, or the database failed.
+/// A slug is taken in its edition, the person is no chief there, or the database failed.
 pub fn register_person(
     conn: &mut Conn,
     sign_off: &SignOff,
     kind: PersonKind,
     words: &[PersonWords],
-) -> Result<PersonId, Error> {
+) -> Result<PersonId, CommandError> {
+    let editions = words.iter().map(|words| words.edition.as_str());
+    sign_off.authority.require_in(Permission::Curate, editions)?;
     dialect::transaction(conn, |conn| {
         let id = people::insert(conn, kind)?;
         let mut nouns = Vec::new();

@@ -6,7 +6,7 @@ use super::{CoverageWords, SectionWords};
 use crate::changes;
 use crate::db::redirects::{self, RedirectKind};
 use crate::db::{Conn, coverages, dialect, sections};
-use crate::model::{CoverageId, Noun, SectionId, SignOff};
+use crate::model::{CoverageId, Denied, Noun, Permission, SectionId, SignOff};
 use crate::text::clean_line;
 
 /// Why something could not be renamed.
@@ -15,6 +15,9 @@ pub enum RenameError {
     /// It has no words in this edition yet.
     #[error("it does not exist in edition `{0}`")]
     NotFound(String),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The slug is taken, or the database failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] Error),
@@ -24,7 +27,7 @@ pub enum RenameError {
 ///
 /// # Errors
 ///
-/// The edition has no words for it, or the new slug is taken.
+/// The edition has no words for it, the new slug is taken, or the person is no chief there.
 pub fn rename_section(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -32,6 +35,7 @@ pub fn rename_section(
     words: &SectionWords,
 ) -> Result<(), RenameError> {
     let edition = words.edition.as_str();
+    sign_off.authority.require(Permission::Curate, edition)?;
     dialect::transaction(conn, |conn| {
         let old = sections::find_slug(conn, edition, id)?
             .ok_or_else(|| RenameError::NotFound(edition.to_owned()))?;
@@ -52,7 +56,7 @@ pub fn rename_section(
 ///
 /// # Errors
 ///
-/// The edition has no words for it, or the new slug is taken.
+/// The edition has no words for it, the new slug is taken, or the person is no chief there.
 pub fn rename_coverage(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -60,6 +64,7 @@ pub fn rename_coverage(
     words: &CoverageWords,
 ) -> Result<(), RenameError> {
     let edition = words.edition.as_str();
+    sign_off.authority.require(Permission::Curate, edition)?;
     dialect::transaction(conn, |conn| {
         let slugs = coverages::list_slugs(conn, id)?;
         let (_, old) = slugs

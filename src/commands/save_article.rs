@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use diesel::result::Error;
 
+use super::CommandError;
 use crate::db::drafts::{self, NewRevision};
 use crate::db::{Conn, dialect, sections};
 use crate::model::{
-    ArticleId, ArticleState, MediaId, Noun, PersonId, RevisionId, SectionId, SignOff, StoryId,
+    ArticleId, ArticleState, Denied, MediaId, Noun, Permission, PersonId, RevisionId, SectionId,
+    SignOff, StoryId,
 };
 use crate::text::{self, Block};
 use crate::{changes, commands};
@@ -59,6 +61,9 @@ pub enum SaveArticleError {
     /// New facts are for articles that readers can read.
     #[error("article {0} is not live")]
     NotLive(ArticleId),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed; nothing was saved.
     #[error(transparent)]
     Db(#[from] Error),
@@ -70,8 +75,13 @@ pub enum SaveArticleError {
 ///
 /// # Errors
 ///
-/// Those of the database.
-pub fn create_story(conn: &mut Conn, sign_off: &SignOff, slugline: &str) -> Result<StoryId, Error> {
+/// The person can't write anywhere, or the database failed.
+pub fn create_story(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    slugline: &str,
+) -> Result<StoryId, CommandError> {
+    sign_off.authority.require_somewhere(Permission::Write)?;
     dialect::transaction(conn, |conn| {
         let id = drafts::insert_story(conn, &text::clean_line(slugline), sign_off.at)?;
         changes::record(conn, sign_off, "create_story", &[Noun::Story(id)])?;
@@ -86,7 +96,8 @@ pub fn create_story(conn: &mut Conn, sign_off: &SignOff, slugline: &str) -> Resu
 ///
 /// # Errors
 ///
-/// The edition has no name for the section, or the story has an article there already.
+/// The edition has no name for the section, the story has an article there already, or the
+/// person can't write there.
 pub fn create_article(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -97,6 +108,7 @@ pub fn create_article(
     words: &ArticleText,
 ) -> Result<ArticleId, SaveArticleError> {
     let (edition, language) = edition;
+    sign_off.authority.require(Permission::Write, edition)?;
     dialect::transaction(conn, |conn| {
         if sections::find_slug(conn, edition, section)?.is_none() {
             return Err(SaveArticleError::NoSectionName(section, edition.to_owned()));
@@ -106,7 +118,7 @@ pub fn create_article(
         }
         let slug_source = if slug.is_empty() { &words.headline } else { slug };
         let slug = text::headline_slug(slug_source, language);
-        let id = drafts::insert_article(conn, story, edition, section, &slug, sign_off.at)?;
+        let id = drafts::insert_article(conn, story, edition, section, &slug, sign_off)?;
         insert_revision(conn, sign_off, id, words)?;
         changes::record(conn, sign_off, "create_article", &[Noun::Article(id)])?;
         Ok(id)
@@ -117,7 +129,7 @@ pub fn create_article(
 ///
 /// # Errors
 ///
-/// There is no such article.
+/// There is no such article, or the person can't edit it.
 pub fn save_revision(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -125,7 +137,9 @@ pub fn save_revision(
     words: &ArticleText,
 ) -> Result<RevisionId, SaveArticleError> {
     dialect::transaction(conn, |conn| {
-        drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+        let draft = drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+        let is_draft = draft.state == ArticleState::Draft.as_str();
+        sign_off.authority.require_edit(&draft.edition, draft.owner_id, is_draft)?;
         let revision = insert_revision(conn, sign_off, id, words)?;
         changes::record(conn, sign_off, "save_revision", &[Noun::Article(id)])?;
         Ok(revision)
@@ -136,7 +150,7 @@ pub fn save_revision(
 ///
 /// # Errors
 ///
-/// There is no such article, or it isn't live.
+/// There is no such article, it isn't live, or the person is no editor there.
 pub fn update(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -145,6 +159,7 @@ pub fn update(
 ) -> Result<(), SaveArticleError> {
     dialect::transaction(conn, |conn| {
         let before = drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+        sign_off.authority.require(Permission::Publish, &before.edition)?;
         if before.state != ArticleState::Live.as_str() {
             return Err(SaveArticleError::NotLive(id));
         }

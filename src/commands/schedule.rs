@@ -6,7 +6,7 @@ use diesel::result::Error;
 use crate::changes;
 use crate::db::drafts::{self, Draft};
 use crate::db::{Conn, dialect};
-use crate::model::{ArticleId, ArticleState, Noun, SignOff};
+use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
 
 /// Why an article could not be scheduled.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,9 @@ pub enum ScheduleError {
     /// The clock would publish a page without a name.
     #[error("article {0} has no headline")]
     NoHeadline(ArticleId),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] Error),
@@ -29,7 +32,7 @@ pub enum ScheduleError {
 ///
 /// # Errors
 ///
-/// It doesn't exist, was published before, or has no headline.
+/// It doesn't exist, was published before, has no headline, or the person is no editor there.
 pub fn schedule(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -37,7 +40,7 @@ pub fn schedule(
     at: NaiveDateTime,
 ) -> Result<(), ScheduleError> {
     dialect::transaction(conn, |conn| {
-        get_unpublished(conn, id)?;
+        get_unpublished(conn, sign_off, id)?;
         let revision = drafts::find_newest_revision(conn, id)?;
         if revision.is_none_or(|revision| revision.headline.is_empty()) {
             return Err(ScheduleError::NoHeadline(id));
@@ -52,10 +55,10 @@ pub fn schedule(
 ///
 /// # Errors
 ///
-/// It doesn't exist, or was published before.
+/// It doesn't exist, was published before, or the person is no editor there.
 pub fn unschedule(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(), ScheduleError> {
     dialect::transaction(conn, |conn| {
-        get_unpublished(conn, id)?;
+        get_unpublished(conn, sign_off, id)?;
         drafts::set_schedule(conn, id, None)?;
         changes::record(conn, sign_off, "unschedule", &[Noun::Article(id)])?;
         Ok(())
@@ -68,7 +71,7 @@ pub fn unschedule(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<
 ///
 /// # Errors
 ///
-/// It doesn't exist, or readers can read it already.
+/// It doesn't exist, readers can read it already, or the person is no editor there.
 pub fn set_embargo(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -76,15 +79,20 @@ pub fn set_embargo(
     until: Option<NaiveDateTime>,
 ) -> Result<(), ScheduleError> {
     dialect::transaction(conn, |conn| {
-        get_unpublished(conn, id)?;
+        get_unpublished(conn, sign_off, id)?;
         drafts::set_embargo(conn, id, until)?;
         changes::record(conn, sign_off, "set_embargo", &[Noun::Article(id)])?;
         Ok(())
     })
 }
 
-fn get_unpublished(conn: &mut Conn, id: ArticleId) -> Result<Draft, ScheduleError> {
+fn get_unpublished(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+) -> Result<Draft, ScheduleError> {
     let draft = drafts::find(conn, id)?.ok_or(ScheduleError::NotFound(id))?;
+    sign_off.authority.require(Permission::Publish, &draft.edition)?;
     let public = [ArticleState::Live.as_str(), ArticleState::Withdrawn.as_str()];
     if public.contains(&draft.state.as_str()) {
         return Err(ScheduleError::Published(id));

@@ -3,7 +3,7 @@
 use diesel::result::Error;
 
 use crate::db::{Conn, coverages, dialect, drafts};
-use crate::model::{ArticleState, Noun, SignOff, StoryId};
+use crate::model::{ArticleState, Denied, Noun, Permission, SignOff, StoryId};
 use crate::{changes, commands, text};
 
 /// Why a story could not be withdrawn.
@@ -12,6 +12,9 @@ pub enum WithdrawError {
     /// Nobody has ever been able to read it.
     #[error("story {0} has no published article")]
     NotPublished(StoryId),
+    /// The person's roles don't allow it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed; nothing was changed.
     #[error(transparent)]
     Db(#[from] Error),
@@ -25,7 +28,7 @@ pub enum WithdrawError {
 ///
 /// # Errors
 ///
-/// No article of the story is live.
+/// No article of the story is live, or the person is no editor in one of its editions.
 pub fn withdraw(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -36,6 +39,9 @@ pub fn withdraw(
         let mut nouns = Vec::new();
         let mut any = false;
         for article in drafts::list_of_story(conn, story)? {
+            if article.state != ArticleState::Withdrawn.as_str() {
+                sign_off.authority.require(Permission::Publish, &article.edition)?;
+            }
             if article.state == ArticleState::Live.as_str() {
                 let reason = reasons.iter().find(|(edition, _)| *edition == article.edition);
                 let reason = reason.map(|(_, text)| text::clean_line(text)).unwrap_or_default();

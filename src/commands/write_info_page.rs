@@ -1,17 +1,16 @@
 //! Writing an information page.
 
-use diesel::result::Error;
-
+use super::CommandError;
 use crate::db::pages::{self, InfoPage};
 use crate::db::{Conn, dialect};
-use crate::model::{Noun, SignOff};
+use crate::model::{Noun, Permission, SignOff};
 use crate::{changes, text};
 
 /// Sets the information page `name` (about, contact, …) of an edition; `body` is Markdown.
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// The person is no chief there, or the database failed.
 pub fn write_info_page(
     conn: &mut Conn,
     sign_off: &SignOff,
@@ -19,7 +18,8 @@ pub fn write_info_page(
     name: &str,
     title: &str,
     body: &str,
-) -> Result<(), Error> {
+) -> Result<(), CommandError> {
+    sign_off.authority.require(Permission::Curate, edition)?;
     let body = text::clean_body(body);
     let page = InfoPage {
         name: name.to_owned(),

@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::environment::{Environment, FirstAdmin};
 use super::settings::{Kind, SETTINGS, Setting};
 use super::{Config, FILE_NAME, default_base_url, default_database, file};
 use crate::db::DatabaseUrl;
@@ -27,6 +28,8 @@ pub struct Loaded {
     pub config: Config,
     /// The file that was read.
     pub file: Option<PathBuf>,
+    /// Who is to be the first admin of a portal without accounts.
+    pub first_admin: Option<FirstAdmin>,
     origins: BTreeMap<&'static str, Origin>,
 }
 
@@ -89,7 +92,12 @@ pub fn load(
     environment: impl IntoIterator<Item = (OsString, OsString)>,
 ) -> Result<Loaded, ConfigError> {
     let environment = Environment::read(environment)?;
-    let mut loaded = Loaded { config: Config::default(), file: None, origins: BTreeMap::default() };
+    let mut loaded = Loaded {
+        config: Config::default(),
+        file: None,
+        first_admin: environment.first_admin()?,
+        origins: BTreeMap::default(),
+    };
 
     if let Some(folder) = environment.get("STATE_DIRECTORY") {
         // systemd lists several with colons; the first is the service's own.
@@ -232,72 +240,4 @@ fn find_file(
         Ok(text) => Ok(Some((path, text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()))),
         Err(source) => Err(ConfigError::Read { place: place.to_owned(), path, source }),
     }
-}
-
-/// The variables that are ours.
-struct Environment(BTreeMap<String, String>);
-
-impl Environment {
-    fn read(
-        variables: impl IntoIterator<Item = (OsString, OsString)>,
-    ) -> Result<Environment, ConfigError> {
-        let mut ours = BTreeMap::new();
-        for (name, value) in variables {
-            let Ok(name) = name.into_string() else { continue };
-            let is_shared = matches!(name.as_str(), "DATABASE_URL" | "STATE_DIRECTORY");
-            if !is_shared && (!name.starts_with("BROADSHEET_") || is_of_cluster(&name)) {
-                continue;
-            }
-            let Ok(value) = value.into_string() else {
-                let problem = "must be UTF-8".to_owned();
-                return Err(ConfigError::Invalid { place: name, problem });
-            };
-            if is_shared && value.is_empty() {
-                continue;
-            }
-            if !is_shared && !variables_we_read().any(|known| known == name) {
-                let problem = unknown("variable", &name, variables_we_read().map(Cow::Owned));
-                return Err(ConfigError::Invalid { place: "environment".to_owned(), problem });
-            }
-            ours.insert(name, value);
-        }
-        for setting in SETTINGS.iter().filter(|setting| setting.is_secret) {
-            let (variable, file) = (setting.variable(), format!("{}_FILE", setting.variable()));
-            if ours.contains_key(&variable) && ours.contains_key(&file) {
-                let problem = format!("set it or `{file}`, not both");
-                return Err(ConfigError::Invalid { place: variable, problem });
-            }
-        }
-        Ok(Environment(ours))
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
-    }
-
-    /// The secret in the file that the `_FILE` variable names, without the line's end.
-    fn read_secret(&self, setting: &Setting) -> Result<Option<String>, ConfigError> {
-        let place = format!("{}_FILE", setting.variable());
-        let Some(path) = self.get(&place).map(PathBuf::from) else { return Ok(None) };
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text.trim().to_owned())),
-            Err(source) => Err(ConfigError::Read { place, path, source }),
-        }
-    }
-}
-
-fn variables_we_read() -> impl Iterator<Item = String> {
-    let secrets = SETTINGS.iter().filter(|setting| setting.is_secret);
-    SETTINGS
-        .iter()
-        .map(Setting::variable)
-        .chain(secrets.map(|setting| format!("{}_FILE", setting.variable())))
-        .chain(["BROADSHEET_CONFIG".to_owned()])
-}
-
-/// Kubernetes sets these in every container beside a service called `broadsheet`.
-fn is_of_cluster(name: &str) -> bool {
-    name == "BROADSHEET_PORT"
-        || name.starts_with("BROADSHEET_PORT_")
-        || name.starts_with("BROADSHEET_SERVICE_")
 }

@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 15] = [
+pub static SETTINGS: [Setting; 17] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -187,6 +187,26 @@ pub static SETTINGS: [Setting; 15] = [
         is_secret: false,
         read: |config, text| put(&mut config.load_demo, values::switch(text)),
         show: |config| config.load_demo.to_string(),
+    },
+    Setting {
+        key: "session_idle_hours",
+        kind: Kind::Number,
+        value_name: "HOURS",
+        help: "How long somebody stays signed in without doing anything, in hours",
+        default: "12",
+        is_secret: false,
+        read: |config, text| put(&mut config.session_idle_hours, values::number(text, 1, 720)),
+        show: |config| config.session_idle_hours.to_string(),
+    },
+    Setting {
+        key: "session_days",
+        kind: Kind::Number,
+        value_name: "DAYS",
+        help: "How long somebody stays signed in at most, in days",
+        default: "14",
+        is_secret: false,
+        read: |config, text| put(&mut config.session_days, values::number(text, 1, 365)),
+        show: |config| config.session_days.to_string(),
     },
     Setting {
         key: "log_format",

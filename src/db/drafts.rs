@@ -5,7 +5,9 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::schema::{articles, corrections, media_uses, revisions, stories};
-use crate::model::{ArticleId, ArticleState, MediaId, PersonId, RevisionId, SectionId, StoryId};
+use crate::model::{
+    ArticleId, ArticleState, MediaId, PersonId, RevisionId, SectionId, SignOff, StoryId, UserId,
+};
 
 /// A revision to be saved.
 #[derive(Debug, Clone, Insertable)]
@@ -57,6 +59,8 @@ pub struct Draft {
     pub published_at: Option<NaiveDateTime>,
     /// UTC.
     pub embargo_until: Option<NaiveDateTime>,
+    /// Whose draft it is; `None` for what came from elsewhere.
+    pub owner_id: Option<UserId>,
 }
 
 /// The head of an article's newest revision.
@@ -82,14 +86,14 @@ pub fn insert_story(conn: &mut Conn, slugline: &str, at: NaiveDateTime) -> Query
         .get_result(conn)
 }
 
-/// Adds a draft without a revision.
+/// Adds a draft without a revision; it belongs to the person who signs it off.
 pub fn insert_article(
     conn: &mut Conn,
     story: StoryId,
     edition: &str,
     section: SectionId,
     slug: &str,
-    at: NaiveDateTime,
+    sign_off: &SignOff,
 ) -> QueryResult<ArticleId> {
     diesel::insert_into(articles::table)
         .values((
@@ -99,7 +103,8 @@ pub fn insert_article(
             articles::section_id.eq(section),
             articles::slug.eq(slug),
             articles::has_gallery.eq(false),
-            articles::created_at.eq(at),
+            articles::created_at.eq(sign_off.at),
+            articles::owner_id.eq(sign_off.authority.person()),
         ))
         .returning(articles::id)
         .get_result(conn)
@@ -176,6 +181,7 @@ fn drafts() -> _ {
         articles::source_id,
         articles::published_at,
         articles::embargo_until,
+        articles::owner_id,
     ))
 }
 

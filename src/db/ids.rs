@@ -66,4 +66,10 @@ id_types! {
     MediaId,
     /// A row of `changes`: the position a follower has read up to.
     ChangeId,
+    /// Somebody who can sign in.
+    UserId,
+    /// One browser in which somebody is signed in.
+    SessionId,
+    /// A row of the audit.
+    AuditId,
 }

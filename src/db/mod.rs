@@ -4,6 +4,7 @@
 //! URL. What the two do differently is in [`dialect`].
 
 pub mod articles;
+pub mod attempts;
 pub mod coverages;
 pub mod demo;
 pub mod dialect;
@@ -19,11 +20,14 @@ pub mod pool;
 pub mod redirects;
 pub mod schema;
 pub mod sections;
+pub mod sessions;
 pub mod settings;
 pub mod sitemaps;
 pub mod statement;
 pub mod status;
 pub mod teasers;
+pub mod tokens;
+pub mod users;
 
 pub use pool::{Database, DatabaseError, DatabaseUrl};
 

@@ -87,6 +87,7 @@ diesel::table! {
         withdrawn_at -> Nullable<Timestamp>,
         withdrawal_reason -> Nullable<Text>,
         created_at -> Timestamp,
+        owner_id -> Nullable<BigInt>,
     }
 }
 
@@ -224,6 +225,85 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        password_hash -> Nullable<Text>,
+        totp_secret -> Nullable<Text>,
+        totp_step -> BigInt,
+        language -> Text,
+        shortcuts_enabled -> Bool,
+        is_active -> Bool,
+        created_at -> Timestamp,
+        signed_in_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    user_roles (user_id, edition) {
+        user_id -> BigInt,
+        edition -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        user_id -> BigInt,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        stepped_up_at -> Timestamp,
+        address -> Text,
+        agent -> Text,
+        flash -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    tokens (id) {
+        id -> BigInt,
+        purpose -> Text,
+        token_hash -> Text,
+        user_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_codes (user_id, code_hash) {
+        user_id -> BigInt,
+        code_hash -> Text,
+    }
+}
+
+diesel::table! {
+    sign_in_attempts (subject) {
+        subject -> Text,
+        failures -> Integer,
+        failed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        acted_at -> Timestamp,
+        actor -> Text,
+        address -> Text,
+        verb -> Text,
+        subject -> Text,
+        detail -> Text,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -245,4 +325,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     info_pages,
     settings,
     changes,
+    users,
+    user_roles,
+    sessions,
+    tokens,
+    recovery_codes,
+    sign_in_attempts,
+    audit,
 );

@@ -14,7 +14,7 @@ pub use load::{DemoSummary, load};
 pub use starter_pages::write_starter_pages;
 
 use crate::app::App;
-use crate::commands;
+use crate::commands::{self, CommandError};
 use crate::db::{DatabaseError, settings};
 use crate::media::MediaError;
 use crate::model::SignOff;
@@ -56,6 +56,9 @@ pub enum DemoError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] Error),
+    /// A command failed.
+    #[error(transparent)]
+    Command(#[from] CommandError),
 }
 
 /// Takes the demo's stories away, and of its sections, people and photos those that nothing else

@@ -52,6 +52,7 @@ use std::fmt;
 use chrono::NaiveDateTime;
 
 use crate::app::App;
+use crate::commands::CommandError;
 use crate::db::{DatabaseError, dialect};
 use crate::media::MediaError;
 use crate::model::{ArticleId, SignOff};
@@ -204,6 +205,9 @@ pub enum ImportError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] diesel::result::Error),
+    /// A command failed.
+    #[error(transparent)]
+    Command(#[from] CommandError),
 }
 
 /// Imports pages: all of them, in one transaction, or none.

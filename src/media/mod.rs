@@ -14,7 +14,7 @@
 mod decode;
 mod encode;
 mod files;
-mod turns;
+pub(crate) mod turns;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -4,21 +4,43 @@ use std::fmt;
 
 use chrono::NaiveDateTime;
 
-use super::{ArticleId, CoverageId, MediaId, PersonId, SectionId, StoryId};
+use super::{
+    ArticleId, Authority, CoverageId, MediaId, PersonId, Roles, SectionId, StoryId, UserId,
+};
 
-/// Who made a change, and when.
+/// Who made a change, on what authority, when and from where.
 #[derive(Debug, Clone)]
 pub struct SignOff {
-    /// `demo`, `import`, `clock`, or a person's name.
+    /// `demo`, `import`, `clock`, or `user:7` for a person, whose name may change.
     pub actor: String,
     /// UTC.
     pub at: NaiveDateTime,
+    /// What the command may do.
+    pub authority: Authority,
+    /// The network address of a person; else empty.
+    pub address: String,
 }
 
 impl SignOff {
-    /// A sign-off of `actor` at `at` (UTC).
+    /// A sign-off of the portal itself at `at` (UTC), which may do everything: `actor` is the
+    /// clock, an importer, the demo or the command line. People sign off by [`SignOff::person`].
     pub fn new(actor: &str, at: NaiveDateTime) -> SignOff {
-        SignOff { actor: actor.to_owned(), at }
+        SignOff {
+            actor: actor.to_owned(),
+            at,
+            authority: Authority::Portal,
+            address: String::new(),
+        }
+    }
+
+    /// A person's sign-off at `at` (UTC), which may do what their roles allow.
+    pub fn person(id: UserId, roles: Roles, address: &str, at: NaiveDateTime) -> SignOff {
+        SignOff {
+            actor: format!("user:{id}"),
+            at,
+            authority: Authority::Person { id, roles },
+            address: address.to_owned(),
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! The command line as an operator types it: the built program in a folder of its own.
 
+mod audit;
 mod check;
 mod config;
 mod failures;
 mod init;
 mod serve;
+mod user;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -127,7 +129,13 @@ struct Server {
 impl Server {
     /// Starts on a port of the system's choice and waits for the block.
     fn start(folder: &Folder, words: &[&str]) -> Server {
+        Server::start_with(folder, words, &[])
+    }
+
+    /// The same, with variables.
+    fn start_with(folder: &Folder, words: &[&str], variables: &[(&str, &str)]) -> Server {
         let mut command = folder.command(&["--listen", "127.0.0.1:0"]);
+        command.envs(variables.iter().copied());
         command.args(words).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

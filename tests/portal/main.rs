@@ -7,6 +7,7 @@ extern crate macro_rules_attribute;
 
 mod support;
 
+mod admin;
 mod assets;
 mod changes;
 mod cli;

@@ -8,13 +8,19 @@ use super::{Folder, Server};
 fn the_first_start_serves_the_demo_and_says_where() {
     let folder = Folder::new();
     let server = Server::start(&folder, &[]);
+    let (_, link) = server.announcement.split_once("/admin/setup/").unwrap();
+    let token = link.split_once('\n').unwrap().0;
     let expected = format!(
         "Broadsheet {} — demo content (robots: noindex). For your own site: broadsheet init\n  \
          Site    {:<31} en · zh-hans · zh-hant · mn\n  \
+         Admin   http://{address}/admin\n  \
+         First editor: open once, within 30 minutes   http://{address}/admin/setup/{token}\n                \
+         or run   broadsheet user create --role admin you@example.org\n  \
          Data    ./broadsheet-data/broadsheet.sqlite3    Config  none (variables and flags)    \
          Stop  Ctrl-C\n",
         env!("CARGO_PKG_VERSION"),
         format!("http://{}/", server.address),
+        address = server.address,
     );
     assert_eq!(server.announcement, expected);
     assert_eq!(server.get("/en/").0, 200);

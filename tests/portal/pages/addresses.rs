@@ -80,7 +80,6 @@ async fn what_is_nowhere_is_not_found() {
         "/static/nothing.css",
         "/media/nothing-320.jpg",
         "/sitemaps/nothing.xml",
-        "/admin",
         "/-/nothing",
         "/wp-login.php",
         "/en/feed.xml",

@@ -6,6 +6,7 @@
 //! content.rs    its content, by builders that say only what matters to a test
 //! paper.rs      a paper with something of every kind
 //! http.rs       a reader's requests, well-formed or not
+//! admin.rs      somebody in the newsroom, signed in
 //! answer.rs     what came back, as a browser or a person sees it
 //! ```
 //!
@@ -24,6 +25,7 @@
 //!
 //! `cargo test --test portal ::sqlite` and `… ::postgres` run one half.
 
+mod admin;
 mod answer;
 mod content;
 mod database;
@@ -31,6 +33,7 @@ mod http;
 mod paper;
 mod portal;
 
+pub use admin::{Browser, PASSWORD};
 pub use answer::{Answer, article_id};
 pub use content::{Article, ArticleBuilder, picture};
 pub use database::{Backend, TestDatabase, backend, batch, dump, run, tables, texts};

@@ -95,10 +95,6 @@ impl Desk<'_> {
             alt: place.alt.clone(),
             caption: place.caption.clone(),
         }];
-        commands::add_photo(conn, &self.sign_off, original, name, &place.credit, &words).map_err(
-            |error| match error {
-                commands::AddPhotoError::Db(error) => error.into(),
-            },
-        )
+        Ok(commands::add_photo(conn, &self.sign_off, original, name, &place.credit, &words)?)
     }
 }

@@ -182,7 +182,7 @@ impl ArticleBuilder<'_> {
             broadsheet::db::dialect::transaction(conn, |conn| {
                 let story = match self.story {
                     Some(story) => story,
-                    None => commands::create_story(conn, &sign_off, &self.slug)?,
+                    None => commands::create_story(conn, &sign_off, &self.slug).expect("a story"),
                 };
                 let edition = (self.edition.as_str(), tag.as_str());
                 let id = commands::create_article(

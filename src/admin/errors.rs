@@ -1,0 +1,81 @@
+//! The pages of failures in the admin area: what happened, whether the work is safe, what next.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, ResponseError};
+use askama::Template;
+
+use super::Layout;
+use crate::auth::{SignedIn, Visitor};
+use crate::error::{AdminError, AppError};
+
+/// `GET` of anything below `/admin` that isn't there.
+pub async fn not_found() -> Result<HttpResponse, AdminError> {
+    Err(AppError::NotFound.into())
+}
+
+#[derive(Template)]
+#[template(path = "admin/error.html")]
+struct ErrorPage {
+    layout: Layout,
+    text: String,
+    request_id: Option<String>,
+}
+
+/// The page of a failure.
+pub fn page(
+    visitor: &Visitor,
+    by: Option<&SignedIn>,
+    error: &AdminError,
+    request_id: &str,
+) -> HttpResponse {
+    let path = visitor.path.as_str();
+    match error {
+        AdminError::App(AppError::Internal(reason)) => {
+            tracing::error!(request_id, path, reason, "request failed");
+        }
+        AdminError::App(AppError::Unavailable(reason)) => {
+            tracing::warn!(request_id, path, reason, "database unavailable");
+        }
+        AdminError::Forged(reason) => {
+            tracing::warn!(request_id, path, address = visitor.address, reason, "form refused");
+        }
+        _ => {}
+    }
+    let (title, text) = messages(error);
+    let layout = match by {
+        Some(by) => Layout::of(by, title),
+        None => Layout::new(visitor, title),
+    };
+    let text = match error {
+        AdminError::Denied(denied) => layout.denial(denied.permission, &denied.allowed_in),
+        _ => layout.t(text).to_owned(),
+    };
+    let is_ours = matches!(error, AdminError::App(AppError::Internal(_)));
+    let request_id = Some(request_id.to_owned()).filter(|id| is_ours && !id.is_empty());
+    let mut response = HttpResponse::build(error.status_code());
+    response.content_type("text/html; charset=utf-8");
+    if matches!(error, AdminError::App(AppError::Unavailable(_))) {
+        response.insert_header((header::RETRY_AFTER, "30"));
+    }
+    match (ErrorPage { layout, text, request_id }).render() {
+        Ok(body) => response.body(body),
+        Err(_) => response.finish(),
+    }
+}
+
+/// The title and the sentence of a failure.
+fn messages(error: &AdminError) -> (&'static str, &'static str) {
+    match error {
+        // The guard answers these with a page that asks for a password.
+        AdminError::SignedOut | AdminError::StepUp => ("step-up-title", "step-up-text"),
+        AdminError::Denied(_) => ("denied-title", "denied-title"),
+        AdminError::Forged(_) => ("forged-title", "forged-text"),
+        AdminError::TooLarge => ("too-large-title", "too-large-text"),
+        AdminError::App(AppError::NotFound | AppError::Gone(_)) => {
+            ("missing-title", "missing-text")
+        }
+        AdminError::App(AppError::Unavailable(_)) => ("unavailable-title", "unavailable-text"),
+        AdminError::App(AppError::Internal(_)) => ("broken-title", "broken-text"),
+        AdminError::App(_) => ("unreadable-title", "unreadable-text"),
+    }
+}

@@ -1,0 +1,12 @@
+//! What the newsroom sees, and what it may do.
+
+mod again;
+mod audit;
+mod authority;
+mod csrf;
+mod pages;
+mod people;
+mod second_step;
+mod set_up;
+mod sign_in;
+mod walk;

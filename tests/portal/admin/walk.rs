@@ -1,0 +1,126 @@
+//! Every address of the admin area, asked for by everybody.
+
+use broadsheet::model::{Role, Roles, User};
+use broadsheet::routes::ADMIN;
+
+use crate::support::{Portal, on_both_databases, spawn};
+
+/// Whom an address takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Takes {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Everybody who is signed in.
+    Everybody,
+    /// Those who manage the people of some edition.
+    Managers,
+    /// Those who manage the people of the edition that the person works for.
+    ManagersOfThePerson,
+}
+
+/// A new address must be entered here, with whom it takes.
+const WHO: &[(&str, &str, Takes)] = &[
+    ("GET", "", Takes::Everybody),
+    ("GET", "/", Takes::Everybody),
+    ("GET", "/sign-in", Takes::Anybody),
+    ("POST", "/sign-in", Takes::Anybody),
+    ("POST", "/sign-in/code", Takes::Anybody),
+    ("POST", "/sign-out", Takes::Everybody),
+    ("GET", "/setup/{token}", Takes::Anybody),
+    ("POST", "/setup/{token}", Takes::Anybody),
+    ("GET", "/invitation/{token}", Takes::Anybody),
+    ("POST", "/invitation/{token}", Takes::Anybody),
+    ("GET", "/reset/{token}", Takes::Anybody),
+    ("POST", "/reset/{token}", Takes::Anybody),
+    ("POST", "/step-up", Takes::Everybody),
+    ("GET", "/session", Takes::Everybody),
+    ("GET", "/account", Takes::Everybody),
+    ("POST", "/account", Takes::Everybody),
+    ("POST", "/account/password", Takes::Everybody),
+    ("GET", "/account/second-step", Takes::Everybody),
+    ("POST", "/account/second-step", Takes::Everybody),
+    ("POST", "/account/second-step/off", Takes::Everybody),
+    ("POST", "/account/recovery-codes", Takes::Everybody),
+    ("POST", "/account/sessions/others/end", Takes::Everybody),
+    ("POST", "/account/sessions/{id}/end", Takes::Everybody),
+    ("GET", "/users", Takes::Managers),
+    ("GET", "/users/new", Takes::Managers),
+    ("POST", "/users", Takes::Managers),
+    ("GET", "/users/{id}", Takes::ManagersOfThePerson),
+    ("POST", "/users/{id}", Takes::ManagersOfThePerson),
+    ("POST", "/users/{id}/link", Takes::ManagersOfThePerson),
+    ("POST", "/users/{id}/deactivation", Takes::ManagersOfThePerson),
+    ("POST", "/users/{id}/reactivation", Takes::ManagersOfThePerson),
+    ("POST", "/users/{id}/second-step/off", Takes::ManagersOfThePerson),
+    ("POST", "/users/{id}/sessions/end", Takes::ManagersOfThePerson),
+];
+
+#[test]
+fn every_address_says_whom_it_takes() {
+    let known: Vec<(&str, &str)> = WHO.iter().map(|&(method, path, _)| (method, path)).collect();
+    for route in ADMIN {
+        assert!(known.contains(route), "{route:?} is not in the table of this test");
+    }
+    for route in known {
+        assert!(ADMIN.contains(&route), "{route:?} is no address");
+    }
+}
+
+#[apply(on_both_databases)]
+async fn nobody_gets_further_than_their_roles() {
+    let portal = spawn().await;
+    // An admin who is never asked to leave, so that no other is the last.
+    portal.colleague(Role::Admin, &[]);
+    let person = portal.colleague(Role::Reporter, &["en"]);
+    for &(method, path, takes) in WHO {
+        let target = format!("/admin{path}").replace("{token}", "x");
+        let target = target.replace("{id}", &person.id.to_string());
+        let signed_out = ask(&portal, None, method, &target).await;
+        match (takes, method) {
+            (Takes::Anybody, _) => assert_ne!(signed_out.0, 401, "{method} {target}"),
+            (_, "GET") => assert_eq!(signed_out.0, 303, "{method} {target}"),
+            _ => assert_eq!(signed_out.0, 401, "{method} {target}"),
+        }
+        if takes != Takes::Anybody && method == "GET" {
+            assert!(signed_out.1.starts_with("/admin/sign-in"), "{method} {target}");
+        }
+        for role in
+            [None, Some(Role::Reporter), Some(Role::Editor), Some(Role::Chief), Some(Role::Admin)]
+        {
+            for edition in ["en", "mn", ""] {
+                let editions: Vec<String> =
+                    Some(edition.to_owned()).filter(|e| !e.is_empty()).into_iter().collect();
+                let roles = role.map_or_else(Roles::default, |role| Roles::of(role, &editions));
+                let user = portal.colleague_with(&roles);
+                let (status, _) = ask(&portal, Some(&user), method, &target).await;
+                let manages = role >= Some(Role::Chief);
+                let is_theirs = edition != "mn" || role == Some(Role::Admin);
+                let is_in = match takes {
+                    Takes::Anybody | Takes::Everybody => true,
+                    Takes::Managers => manages,
+                    Takes::ManagersOfThePerson => manages && is_theirs,
+                };
+                let what = format!("{method} {target} by {role:?} in `{edition}`: {status}");
+                match (is_in, takes) {
+                    // Links that are good no longer are nobody's.
+                    (true, Takes::Anybody) => {
+                        assert!([200, 303, 404, 422, 429].contains(&status), "{what}")
+                    }
+                    (true, _) => assert!([200, 303, 422].contains(&status), "{what}"),
+                    (false, _) if manages => assert_eq!(status, 404, "{what}"),
+                    (false, _) => assert_eq!(status, 403, "{what}"),
+                }
+            }
+        }
+    }
+}
+
+/// The status and where it leads.
+async fn ask(portal: &Portal, user: Option<&User>, method: &str, target: &str) -> (u16, String) {
+    let browser = user.map_or_else(|| portal.browser(), |user| portal.sign_in(user));
+    let answer = match method {
+        "GET" => browser.get(target).await,
+        _ => browser.post(target, &[]).await,
+    };
+    (answer.status(), answer.location().to_owned())
+}
