@@ -5,10 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{NaiveDateTime, TimeDelta};
-use serde::Deserialize;
 
 use super::content::{self, Site, State, Story, Text};
-use super::{ACTOR, DemoError, pictures};
+use super::{ACTOR, DemoError, pictures, write_starter_pages};
 use crate::app::App;
 use crate::commands::{
     self, ArticleText, CoverageWords, PersonWords, PhotoWords, SectionWords, Setting,
@@ -18,7 +17,6 @@ use crate::db::people::PersonKind;
 use crate::db::{Conn, dialect};
 use crate::i18n::Editions;
 use crate::media::Original;
-use crate::model::site::INFO_PAGES;
 use crate::model::{ArticleId, CoverageId, MediaId, PersonId, SectionId, SignOff, StoryId};
 
 /// Pixels of the drawn photos: smaller where the program was built without optimisation, since
@@ -387,35 +385,6 @@ impl<'a> Loader<'a> {
         }
         Ok(())
     }
-}
-
-/// Writes the information pages that a portal starts with, in every edition that has texts for
-/// them.
-///
-/// # Errors
-///
-/// Those of the database.
-pub fn write_starter_pages(
-    conn: &mut Conn,
-    editions: &Editions,
-    sign_off: &SignOff,
-) -> Result<(), DemoError> {
-    #[derive(Deserialize)]
-    struct PageHead {
-        title: String,
-    }
-    for edition in editions.iter() {
-        for name in INFO_PAGES {
-            let Some(text) = editions.starter_page(&edition.prefix, name) else { continue };
-            let file = || format!("locales/{}/pages/{name}.md", edition.prefix);
-            let wrong = |problem: String| DemoError::Content { file: file(), problem };
-            let (head, body) = content::split_head(&text)
-                .ok_or_else(|| wrong("it has no head between `+++`".to_owned()))?;
-            let head: PageHead = toml::from_str(head).map_err(|error| wrong(error.to_string()))?;
-            commands::write_info_page(conn, sign_off, &edition.prefix, name, &head.title, body)?;
-        }
-    }
-    Ok(())
 }
 
 fn refused(what: &str, reason: impl std::fmt::Display) -> DemoError {

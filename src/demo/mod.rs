@@ -6,10 +6,12 @@
 mod content;
 mod load;
 mod pictures;
+mod starter_pages;
 
 use diesel::result::Error;
 
-pub use load::{DemoSummary, load, write_starter_pages};
+pub use load::{DemoSummary, load};
+pub use starter_pages::write_starter_pages;
 
 use crate::app::App;
 use crate::commands;
