@@ -86,7 +86,8 @@ impl<'a> Links<'a> {
     pub fn article(&self, published_at: NaiveDateTime, id: ArticleId, slug: &str) -> String {
         let day = self.edition.local_date(published_at);
         let (year, month, day) = (day.year(), day.month(), day.day());
-        self.page(&format!("{year}/{month:02}/{day:02}/{id}-{slug}"))
+        let day = format!("{year}/{month:02}/{day:02}/{id}-");
+        self.join(&[&day, slug])
     }
 
     /// The article of a teaser.
@@ -112,5 +113,5 @@ pub fn short_link(id: ArticleId) -> String {
 
 /// One rendition of a picture.
 pub fn rendition(picture: &Picture, width: u32) -> String {
-    format!("/media/{}-{width}.jpg", picture.key)
+    ["/media/", &picture.key, "-", &width.to_string(), ".jpg"].concat()
 }

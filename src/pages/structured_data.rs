@@ -270,17 +270,21 @@ fn address(layout: &Layout, href: &str) -> String {
 fn in_script(object: &impl Serialize) -> String {
     // Texts and numbers always serialise.
     let json = serde_json::to_string(object).unwrap_or_default();
-    let is_unsafe = |character| matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
-    let mut safe = String::with_capacity(json.len() + 16);
-    let mut rest = json.as_str();
-    while let Some(at) = rest.find(is_unsafe) {
-        let character = rest[at..].chars().next().unwrap_or_default();
-        safe.push_str(&rest[..at]);
-        // It stands in a text, where JSON may have it escaped. Writing to a string can't fail.
-        let _ = write!(safe, "\\u{:04x}", u32::from(character));
-        rest = &rest[at + character.len_utf8()..];
+    // Bytes are looked at first: most texts have none of these.
+    let has_unsafe = json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2));
+    if !has_unsafe {
+        return json;
     }
-    safe.push_str(rest);
+    let mut safe = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        match character {
+            // They stand in texts only, where JSON may have them escaped. Writing can't fail.
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(safe, "\\u{:04x}", u32::from(character));
+            }
+            character => safe.push(character),
+        }
+    }
     safe
 }
 
