@@ -95,13 +95,16 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
 /// or when the drain time is over. Ctrl-C does the same without waiting for a balancer. The
 /// second signal ends at once.
 ///
+/// `announce` is called when all of that holds: from then on a signal is heeded.
+///
 /// # Errors
 ///
 /// The system refuses a thread, a signal or the listener.
-pub async fn run(app: Arc<App>, listener: TcpListener) -> io::Result<()> {
+pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) -> io::Result<()> {
     let mut stop = StopSignals::listen()?;
     let clock = clock::start(app.clone(), clock::POLL)?;
     let portal = spawn(app, listener)?;
+    announce();
     let is_in_hurry = stop.next().await;
     tracing::info!(seconds = portal.drain.as_secs(), "stopping; a second signal stops at once");
     let drain = portal.drain(is_in_hurry);

@@ -26,8 +26,9 @@ pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
     }
     demo::refresh_dates(&app)?;
     let first_editor = first_editor(&app, &loaded)?;
-    print(&announcement(&app, &loaded, first_editor.as_deref())?);
-    actix_web::rt::System::new().block_on(server::run(app, listener))?;
+    let announcement = announcement(&app, &loaded, first_editor.as_deref())?;
+    let serving = server::run(app, listener, || print(&announcement));
+    actix_web::rt::System::new().block_on(serving)?;
     drop(log);
     Ok(())
 }
