@@ -1,26 +1,27 @@
 //! An article.
 
+mod around;
+mod body;
+mod share;
+
 use actix_web::web;
 use askama::Template;
 
-use super::address::{self, Links};
-use super::cards::{Card, Link, PhotoView, Stamp, StampStyle};
+use self::around::{Around, CoverageBox};
+use self::body::BodyPart;
+use self::share::Share;
+use super::address::Links;
+use super::cards::{Card, Link, PhotoView, Stamp};
 use super::layout::{Elsewhere, FollowItem, Head, Layout, SocialCard};
-use super::qr::Qr;
 use super::reply::{self, AppResult};
+use super::structured_data;
 use super::visit::Visit;
-use super::{lists, structured_data};
-use crate::db::coverages::CoverageName;
-use crate::db::listing::{List, Part};
-use crate::db::{Conn, articles, coverages, listing, teasers};
+use crate::db::{Conn, articles, coverages};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
-use crate::model::article::{Correction, InlinePicture};
-use crate::model::{ArticleId, Cursor, LiveArticle, MediaId, Photo, Picture, Teaser, Translation};
-use crate::text::{self, Block, PhotoRef};
-
-const RELATED: usize = 4;
-const COVERAGE_BOX: usize = 3;
+use crate::model::article::Correction;
+use crate::model::{ArticleId, LiveArticle, Translation};
+use crate::text::{self, Block};
 
 /// `GET /{edition}/{year}/{month}/{day}/{id}-{slug}`
 ///
@@ -75,42 +76,9 @@ struct ArticlePage {
     follow: Vec<FollowItem>,
 }
 
-/// A part of the body, in its order.
-enum BodyPart {
-    Html(String),
-    Photo(PhotoView),
-    Gallery(Vec<PhotoView>),
-    Embed(Embed),
-}
-
-/// Content of another host, loaded when the reader asks for it.
-struct Embed {
-    url: String,
-    title: String,
-    host: String,
-    /// Empty when this portal doesn't frame that host: then it is only a link.
-    frame: String,
-}
-
 struct CorrectionNote {
     label: String,
     text: String,
-}
-
-struct CoverageBox {
-    link: Link,
-    cards: Vec<Card>,
-}
-
-/// Ways to pass an article on, all of them plain links.
-struct Share {
-    /// Absolute.
-    short_link: String,
-    /// Without the scheme, for print.
-    short_label: String,
-    mail: String,
-    networks: Vec<Link>,
-    qr: Option<std::sync::Arc<Qr>>,
 }
 
 impl ArticlePage {
@@ -136,9 +104,9 @@ impl ArticlePage {
             Some(_) => articles::list_corrections(conn, id)?,
             None => Vec::new(),
         };
-        let blocks = current_blocks(conn, &article)?;
+        let blocks = body::current_blocks(conn, &article)?;
         let pictures =
-            articles::list_inline_pictures(conn, &edition.prefix, &pictures_in(&blocks))?;
+            articles::list_inline_pictures(conn, &edition.prefix, &body::pictures_in(&blocks))?;
         let around = Around::load(conn, visit, &article, filed.first())?;
 
         let links = visit.links();
@@ -155,7 +123,7 @@ impl ArticlePage {
             let agency = Some(dateline.agency.as_str()).filter(|agency| !agency.is_empty());
             edition.dateline(&dateline.place, dateline.on, agency)
         });
-        let (dateline, body) = body_parts(visit, blocks, &pictures, dateline);
+        let (dateline, body) = body::body_parts(visit, blocks, &pictures, dateline);
         let lead_photo = article.lead_photo.as_ref().map(PhotoView::new);
         let crumbs =
             vec![Link { href: links.home(), text: layout.t("home").to_owned() }, section.clone()];
@@ -206,7 +174,7 @@ impl ArticlePage {
                 .any(|(name, _)| name == "contact")
                 .then(|| links.page("contact")),
             topics,
-            share: share(&layout, &article),
+            share: share::share(&layout, &article),
             related: around.related(visit, coverage_box.is_some()),
             coverage_box,
             coverage_name: filed.first().map(|coverage| coverage.name.clone()).unwrap_or_default(),
@@ -232,88 +200,6 @@ fn counterparts(visit: &Visit, translations: &[Translation]) -> Vec<(String, Str
             Some((edition.prefix.clone(), Links::plain(edition).translation(translation)))
         })
         .collect()
-}
-
-/// The blocks as this binary renders them: anew when another version made the stored ones.
-fn current_blocks(conn: &mut Conn, article: &LiveArticle) -> Result<Vec<Block>, AppError> {
-    if article.rendered_by == text::RENDERED_BY {
-        return Ok(article.blocks.clone());
-    }
-    Ok(text::parse_body(&articles::get_body(conn, article.revision_id)?).blocks)
-}
-
-fn pictures_in(blocks: &[Block]) -> Vec<MediaId> {
-    let mut ids: Vec<MediaId> = blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Photo(photo) => std::slice::from_ref(photo),
-            Block::Gallery(photos) => photos.as_slice(),
-            Block::Html(_) | Block::Embed { .. } => &[],
-        })
-        .map(|photo| MediaId(photo.media))
-        .collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
-
-/// The body's parts; the dateline stands inside the first paragraph, or is handed back when
-/// the body doesn't begin with one.
-fn body_parts(
-    visit: &Visit,
-    blocks: Vec<Block>,
-    pictures: &[InlinePicture],
-    mut dateline: Option<String>,
-) -> (Option<String>, Vec<BodyPart>) {
-    let mut parts = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Html(html) => {
-                let opening = dateline.take_if(|_| parts.is_empty() && html.starts_with("<p>"));
-                parts.push(BodyPart::Html(match opening {
-                    Some(dateline) => {
-                        // Chinese stands without spaces, and its dateline ends in a character.
-                        let is_wide = dateline.ends_with(|end: char| end.is_alphabetic());
-                        let gap = if is_wide { "\u{3000}" } else { " " };
-                        let (dateline, text) = (escape(&dateline), &html["<p>".len()..]);
-                        format!("<p><span class=\"dateline\">{dateline}</span>{gap}{text}")
-                    }
-                    None => html,
-                }));
-            }
-            Block::Photo(photo) => {
-                parts.extend(inline_photo(pictures, &photo).map(BodyPart::Photo));
-            }
-            Block::Gallery(photos) => {
-                let photos: Vec<PhotoView> =
-                    photos.iter().filter_map(|photo| inline_photo(pictures, photo)).collect();
-                if !photos.is_empty() {
-                    parts.push(BodyPart::Gallery(photos));
-                }
-            }
-            Block::Embed { url, title, host } => {
-                let is_framed = visit.app.config.embed_hosts.contains(&host);
-                let frame = if is_framed { url.clone() } else { String::new() };
-                parts.push(BodyPart::Embed(Embed { url, title, host, frame }));
-            }
-        }
-    }
-    (dateline, parts)
-}
-
-/// A picture of the body with the body's words, else the library's; `None` when it is gone.
-fn inline_photo(pictures: &[InlinePicture], photo: &PhotoRef) -> Option<PhotoView> {
-    let found = pictures.iter().find(|picture| picture.picture.id == MediaId(photo.media))?;
-    let credit = photo.credit.clone().unwrap_or_else(|| found.picture.credit.clone());
-    Some(PhotoView::new(&Photo {
-        picture: Picture { credit, ..found.picture.clone() },
-        alt: photo.alt.clone().unwrap_or_else(|| found.alt.clone()),
-        caption: photo.caption.clone().unwrap_or_else(|| found.caption.clone()),
-    }))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// When new facts came, if that was long enough after publishing to matter to a reader.
@@ -384,117 +270,4 @@ fn social_card(
         card.image_alt.clone_from(&photo.alt);
     }
     card
-}
-
-fn share(layout: &Layout, article: &LiveArticle) -> Share {
-    let short_link = layout.absolute(&address::short_link(article.id));
-    let encode = |text: &str| -> String {
-        serde_urlencoded::to_string([("", text)])
-            .unwrap_or_default()
-            .trim_start_matches('=')
-            .replace('+', "%20")
-    };
-    let (title, url) = (encode(&article.headline), encode(&short_link));
-    let network = |name: &str, href: String| Link { href, text: name.to_owned() };
-    // Which networks an edition's readers use is the edition's to say.
-    let networks = layout.t("share-networks").split_whitespace().filter_map(|key| {
-        let name = super::layout::network_name(key, &layout.edition);
-        Some(match key {
-            "facebook" => {
-                network(&name, format!("https://www.facebook.com/sharer/sharer.php?u={url}"))
-            }
-            "x" => network(&name, format!("https://x.com/intent/post?text={title}&url={url}")),
-            "telegram" => network(&name, format!("https://t.me/share/url?url={url}&text={title}")),
-            "whatsapp" => network(&name, format!("https://wa.me/?text={title}%20{url}")),
-            "weibo" => network(
-                &name,
-                format!("https://service.weibo.com/share/share.php?url={url}&title={title}"),
-            ),
-            "line" => {
-                network(&name, format!("https://social-plugins.line.me/lineit/share?url={url}"))
-            }
-            _ => return None,
-        })
-    });
-    Share {
-        mail: format!("mailto:?subject={title}&body={url}"),
-        networks: networks.collect(),
-        qr: layout.app.qr(&short_link),
-        short_label: short_link
-            .trim_start_matches("https://")
-            .trim_start_matches("http://")
-            .to_owned(),
-        short_link,
-    }
-}
-
-/// Other articles of the first coverage, or of the section: two queries.
-struct Around {
-    teasers: Vec<Teaser>,
-    newest: Vec<ArticleId>,
-    earlier: Option<ArticleId>,
-    later: Option<ArticleId>,
-}
-
-impl Around {
-    fn load(
-        conn: &mut Conn,
-        visit: &Visit,
-        article: &LiveArticle,
-        coverage: Option<&CoverageName>,
-    ) -> Result<Around, AppError> {
-        let edition = visit.edition.prefix.as_str();
-        let here = Cursor { published_at: article.published_at, id: article.id };
-        let most = lists::limit(COVERAGE_BOX + RELATED + 1);
-        let (newest, neighbours) = match coverage {
-            Some(coverage) => listing::coverage_neighbours(conn, edition, coverage.id, here, most)?,
-            None => {
-                let list = List::Section(edition, article.section_id);
-                (lists::ids(&listing::list_places(conn, list, Part::Newest, most)?), (None, None))
-            }
-        };
-        let newest: Vec<ArticleId> = newest.into_iter().filter(|id| *id != article.id).collect();
-        let (earlier, later) = neighbours;
-        let mut wanted: Vec<ArticleId> =
-            newest.iter().copied().chain(earlier).chain(later).collect();
-        wanted.sort();
-        wanted.dedup();
-        Ok(Around { teasers: teasers::list(conn, &wanted)?, newest, earlier, later })
-    }
-
-    fn find(&self, id: ArticleId) -> Option<&Teaser> {
-        self.teasers.iter().find(|teaser| teaser.id == id)
-    }
-
-    fn link(&self, visit: &Visit, id: Option<ArticleId>) -> Option<Link> {
-        let teaser = self.find(id?)?;
-        Some(Link { href: visit.links().teaser(teaser), text: teaser.headline.clone() })
-    }
-
-    fn cards(&self, visit: &Visit, ids: &[ArticleId]) -> Vec<Card> {
-        let links = visit.links();
-        ids.iter()
-            .filter_map(|id| self.find(*id))
-            .map(|teaser| Card::new(&links, &visit.edition, teaser, StampStyle::Date, visit.photos))
-            .collect()
-    }
-
-    fn coverage_box(&self, visit: &Visit, coverage: Option<&CoverageName>) -> Option<CoverageBox> {
-        let coverage = coverage?;
-        let cards = self.cards(visit, &self.newest[..self.newest.len().min(COVERAGE_BOX)]);
-        if cards.is_empty() {
-            return None;
-        }
-        let link =
-            Link { href: visit.links().coverage(&coverage.slug), text: coverage.name.clone() };
-        Some(CoverageBox { link, cards })
-    }
-
-    /// First those that the box of the coverage doesn't show.
-    fn related(&self, visit: &Visit, has_box: bool) -> Vec<Card> {
-        let shown = if has_box { COVERAGE_BOX.min(self.newest.len()) } else { 0 };
-        let (shown, rest) = self.newest.split_at(shown);
-        let ids: Vec<ArticleId> = rest.iter().chain(shown).copied().take(RELATED).collect();
-        self.cards(visit, &ids)
-    }
 }

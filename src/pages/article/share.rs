@@ -1,0 +1,63 @@
+//! Ways to pass an article on, all of them plain links.
+
+use std::sync::Arc;
+
+use crate::model::LiveArticle;
+use crate::pages::address;
+use crate::pages::cards::Link;
+use crate::pages::layout::{Layout, network_name};
+use crate::pages::qr::Qr;
+
+/// Ways to pass an article on, all of them plain links.
+pub struct Share {
+    /// Absolute.
+    pub short_link: String,
+    /// Without the scheme, for print.
+    pub short_label: String,
+    pub mail: String,
+    pub networks: Vec<Link>,
+    pub qr: Option<Arc<Qr>>,
+}
+
+/// The links of an article.
+pub fn share(layout: &Layout, article: &LiveArticle) -> Share {
+    let short_link = layout.absolute(&address::short_link(article.id));
+    let encode = |text: &str| -> String {
+        serde_urlencoded::to_string([("", text)])
+            .unwrap_or_default()
+            .trim_start_matches('=')
+            .replace('+', "%20")
+    };
+    let (title, url) = (encode(&article.headline), encode(&short_link));
+    let network = |name: &str, href: String| Link { href, text: name.to_owned() };
+    // Which networks an edition's readers use is the edition's to say.
+    let networks = layout.t("share-networks").split_whitespace().filter_map(|key| {
+        let name = network_name(key, &layout.edition);
+        Some(match key {
+            "facebook" => {
+                network(&name, format!("https://www.facebook.com/sharer/sharer.php?u={url}"))
+            }
+            "x" => network(&name, format!("https://x.com/intent/post?text={title}&url={url}")),
+            "telegram" => network(&name, format!("https://t.me/share/url?url={url}&text={title}")),
+            "whatsapp" => network(&name, format!("https://wa.me/?text={title}%20{url}")),
+            "weibo" => network(
+                &name,
+                format!("https://service.weibo.com/share/share.php?url={url}&title={title}"),
+            ),
+            "line" => {
+                network(&name, format!("https://social-plugins.line.me/lineit/share?url={url}"))
+            }
+            _ => return None,
+        })
+    });
+    Share {
+        mail: format!("mailto:?subject={title}&body={url}"),
+        networks: networks.collect(),
+        qr: layout.app.qr(&short_link),
+        short_label: short_link
+            .trim_start_matches("https://")
+            .trim_start_matches("http://")
+            .to_owned(),
+        short_link,
+    }
+}
