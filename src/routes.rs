@@ -4,7 +4,9 @@ use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
-use crate::admin::{self, account, again, dashboard, link, session, setup, sign_in, users};
+use crate::admin::{
+    self, account, again, dashboard, link, media as library, session, setup, sign_in, users,
+};
 use crate::assets;
 use crate::i18n::Editions;
 use crate::model::site::INFO_PAGES;
@@ -66,6 +68,10 @@ admin_routes! {
     POST "/account/recovery-codes" => account::second_step::renew_codes;
     POST "/account/sessions/others/end" => account::sessions::destroy_others;
     POST "/account/sessions/{id}/end" => account::sessions::destroy;
+    GET  "/media" => library::show;
+    POST "/media" => library::upload::create;
+    GET  "/media/{id}" => library::photo::edit;
+    POST "/media/{id}" => library::photo::update;
     GET  "/users" => users::show;
     GET  "/users/new" => users::new;
     POST "/users" => users::create;

@@ -24,6 +24,7 @@ pub mod fields;
 pub mod guard;
 pub mod layout;
 pub mod link;
+pub mod media;
 pub mod reply;
 pub mod session;
 pub mod setup;

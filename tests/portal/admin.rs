@@ -4,6 +4,7 @@ mod again;
 mod audit;
 mod authority;
 mod csrf;
+mod media;
 mod pages;
 mod people;
 mod second_step;

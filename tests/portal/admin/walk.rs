@@ -12,6 +12,8 @@ enum Takes {
     Anybody,
     /// Everybody who is signed in.
     Everybody,
+    /// Those who write in some edition.
+    Writers,
     /// Those who manage the people of some edition.
     Managers,
     /// Those who manage the people of the edition that the person works for.
@@ -43,6 +45,10 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/account/recovery-codes", Takes::Everybody),
     ("POST", "/account/sessions/others/end", Takes::Everybody),
     ("POST", "/account/sessions/{id}/end", Takes::Everybody),
+    ("GET", "/media", Takes::Writers),
+    ("POST", "/media", Takes::Writers),
+    ("GET", "/media/{id}", Takes::Writers),
+    ("POST", "/media/{id}", Takes::Writers),
     ("GET", "/users", Takes::Managers),
     ("GET", "/users/new", Takes::Managers),
     ("POST", "/users", Takes::Managers),
@@ -72,6 +78,10 @@ async fn nobody_gets_further_than_their_roles() {
     // An admin who is never asked to leave, so that no other is the last.
     portal.colleague(Role::Admin, &[]);
     let person = portal.colleague(Role::Reporter, &["en"]);
+    // Whatever else the number of the person is taken for is there.
+    for number in 1..=person.id.0 {
+        portal.photo(&format!("photo-{number}"));
+    }
     for &(method, path, takes) in WHO {
         let target = format!("/admin{path}").replace("{token}", "x");
         let target = target.replace("{id}", &person.id.to_string());
@@ -97,6 +107,7 @@ async fn nobody_gets_further_than_their_roles() {
                 let is_theirs = edition != "mn" || role == Some(Role::Admin);
                 let is_in = match takes {
                     Takes::Anybody | Takes::Everybody => true,
+                    Takes::Writers => role.is_some(),
                     Takes::Managers => manages,
                     Takes::ManagersOfThePerson => manages && is_theirs,
                 };
