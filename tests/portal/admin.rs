@@ -5,6 +5,7 @@ mod audit;
 mod authority;
 mod csrf;
 mod media;
+mod newsroom;
 mod pages;
 mod people;
 mod second_step;
