@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::db::{Conn, Database, DatabaseError, migrations, settings};
 use crate::error::AppError;
 use crate::i18n::{Editions, LocaleError};
-use crate::media::{MediaError, MediaStore};
+use crate::media::{Limits, MediaError, MediaStore};
 use crate::model::ChangeId;
 use crate::model::site::Site;
 use crate::pages::qr::Qr;
@@ -67,7 +67,8 @@ impl App {
         if let Some(copy) = migrated.copy {
             tracing::info!(copy = %copy.display(), "kept a copy of the database before migrating");
         }
-        let media = MediaStore::open(&config.media_dir())?;
+        let limits = Limits { max_bytes: config.max_photo_bytes(), ..Limits::default() };
+        let media = MediaStore::open_with(&config.media_dir(), limits)?;
         Ok(App {
             config,
             database,

@@ -69,6 +69,8 @@ pub struct Config {
     pub session_idle_hours: u32,
     /// How long somebody stays signed in at most, in days.
     pub session_days: u32,
+    /// The largest photo that is taken, in megabytes (1,000,000 bytes).
+    pub max_photo_mb: u32,
 }
 
 /// How log lines look.
@@ -103,6 +105,11 @@ impl Config {
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
+
+    /// The largest photo that is taken, in bytes.
+    pub fn max_photo_bytes(&self) -> u64 {
+        u64::from(self.max_photo_mb) * 1_000_000
+    }
 }
 
 impl Default for Config {
@@ -130,6 +137,7 @@ impl Default for Config {
             load_demo: true,
             session_idle_hours: 12,
             session_days: 14,
+            max_photo_mb: 25,
         }
     }
 }

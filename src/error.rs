@@ -3,8 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::commands::CommandError;
 use crate::commands::people::PeopleError;
+use crate::commands::{CommandError, DescribePhotoError};
 use crate::db::{DatabaseError, pool};
 use crate::model::Denied;
 
@@ -127,6 +127,16 @@ impl From<CommandError> for AdminError {
         match error {
             CommandError::Denied(denied) => denied.into(),
             CommandError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<DescribePhotoError> for AdminError {
+    fn from(error: DescribePhotoError) -> AdminError {
+        match error {
+            DescribePhotoError::NotFound(_) => AppError::NotFound.into(),
+            DescribePhotoError::Denied(denied) => denied.into(),
+            DescribePhotoError::Db(error) => error.into(),
         }
     }
 }

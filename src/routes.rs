@@ -4,7 +4,10 @@ use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
-use crate::admin::{self, account, again, dashboard, link, session, setup, sign_in, users};
+use crate::admin::{
+    self, account, again, dashboard, desk, link, media as library, session, settings, setup,
+    sign_in, users,
+};
 use crate::assets;
 use crate::i18n::Editions;
 use crate::model::site::INFO_PAGES;
@@ -66,6 +69,25 @@ admin_routes! {
     POST "/account/recovery-codes" => account::second_step::renew_codes;
     POST "/account/sessions/others/end" => account::sessions::destroy_others;
     POST "/account/sessions/{id}/end" => account::sessions::destroy;
+    GET  "/media" => library::show;
+    POST "/media" => library::upload::create;
+    GET  "/media/{id}" => library::photo::edit;
+    POST "/media/{id}" => library::photo::update;
+    GET  "/desk/{kind}" => desk::show;
+    POST "/desk/{kind}" => desk::create;
+    GET  "/desk/{kind}/new" => desk::new;
+    POST "/desk/sections/{id}/up" => desk::section::move_up;
+    POST "/desk/coverage/{id}/closing" => desk::coverage::close;
+    POST "/desk/coverage/{id}/opening" => desk::coverage::reopen;
+    POST "/desk/coverage/{id}/moments" => desk::coverage::create_moment;
+    POST "/desk/coverage/{id}/moments/{moment}/removal" => desk::coverage::destroy_moment;
+    GET  "/desk/{kind}/{id}" => desk::edit;
+    POST "/desk/{kind}/{id}" => desk::update;
+    GET  "/settings" => settings::show;
+    GET  "/settings/{edition}" => settings::edit;
+    POST "/settings/{edition}" => settings::update;
+    GET  "/settings/{edition}/pages/{name}" => settings::info_page::edit;
+    POST "/settings/{edition}/pages/{name}" => settings::info_page::update;
     GET  "/users" => users::show;
     GET  "/users/new" => users::new;
     POST "/users" => users::create;

@@ -72,7 +72,7 @@ impl FromRequest for Fields {
 #[derive(Debug, Clone, Default)]
 pub struct Form {
     fields: Fields,
-    problems: Vec<(&'static str, String)>,
+    problems: Vec<(String, String)>,
 }
 
 impl Form {
@@ -88,8 +88,8 @@ impl Form {
     }
 
     /// Notes what is wrong with a field, in the person's language.
-    pub fn refuse(&mut self, field: &'static str, problem: impl Into<String>) {
-        self.problems.push((field, problem.into()));
+    pub fn refuse(&mut self, field: impl Into<String>, problem: impl Into<String>) {
+        self.problems.push((field.into(), problem.into()));
     }
 
     /// What a field holds. Passwords are never sent back.
@@ -106,7 +106,7 @@ impl Form {
     /// What is wrong with a field.
     pub fn problem(&self, name: impl AsRef<str>) -> Option<&str> {
         let mut problems = self.problems.iter();
-        let found = problems.find(|(field, _)| *field == name.as_ref());
+        let found = problems.find(|(field, _)| field == name.as_ref());
         found.map(|(_, problem)| problem.as_str())
     }
 
@@ -120,13 +120,13 @@ impl Form {
     }
 
     /// Everything that is wrong, each with its field, in the order in which it was found.
-    pub fn problems(&self) -> &[(&'static str, String)] {
+    pub fn problems(&self) -> &[(String, String)] {
         &self.problems
     }
 
     /// Whether the cursor belongs into a field: the first one with a problem.
     pub fn is_first_problem(&self, name: impl AsRef<str>) -> bool {
-        self.problems.first().is_some_and(|(field, _)| *field == name.as_ref())
+        self.problems.first().is_some_and(|(field, _)| field == name.as_ref())
     }
 
     /// Whether nothing is wrong.

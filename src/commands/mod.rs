@@ -8,10 +8,13 @@
 
 mod add_photo;
 mod change_settings;
+mod close_coverage;
 mod correct;
 mod curate_front;
 mod demo;
+mod describe_photo;
 mod file_in_coverage;
+mod move_section;
 mod open_coverage;
 mod open_section;
 pub mod people;
@@ -21,16 +24,20 @@ mod rename;
 mod run_due;
 mod save_article;
 mod schedule;
+mod set_words;
 pub mod sign_in;
 mod withdraw;
 mod write_info_page;
 
 pub use add_photo::{PhotoWords, add_photo};
 pub use change_settings::{Setting, change_settings};
+pub use close_coverage::{remove_moment, set_coverage_open};
 pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
 pub use demo::{move_demo_dates, remove_demo};
+pub use describe_photo::{DescribePhotoError, describe_photo};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
+pub use move_section::move_section_up;
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};
@@ -41,6 +48,7 @@ pub use save_article::{
     ArticleText, SaveArticleError, create_article, create_story, save_revision, update,
 };
 pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
+pub use set_words::{open_named, set_words};
 pub use withdraw::{WithdrawError, withdraw};
 pub use write_info_page::write_info_page;
 

@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 17] = [
+pub static SETTINGS: [Setting; 18] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -207,6 +207,16 @@ pub static SETTINGS: [Setting; 17] = [
         is_secret: false,
         read: |config, text| put(&mut config.session_days, values::number(text, 1, 365)),
         show: |config| config.session_days.to_string(),
+    },
+    Setting {
+        key: "max_photo_mb",
+        kind: Kind::Number,
+        value_name: "MB",
+        help: "The largest photo that is taken, in megabytes",
+        default: "25",
+        is_secret: false,
+        read: |config, text| put(&mut config.max_photo_mb, values::number(text, 1, 200)),
+        show: |config| config.max_photo_mb.to_string(),
     },
     Setting {
         key: "log_format",

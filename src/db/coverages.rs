@@ -300,3 +300,49 @@ pub fn refresh_latest(conn: &mut Conn, id: CoverageId, edition: &str) -> QueryRe
     .execute(conn)?;
     Ok(())
 }
+
+/// Whether a coverage is open; `None` when there is none.
+pub fn find_is_open(conn: &mut Conn, id: CoverageId) -> QueryResult<Option<bool>> {
+    coverages::table.filter(coverages::id.eq(id)).select(coverages::is_open).first(conn).optional()
+}
+
+/// Opens or closes a coverage.
+pub fn set_open(conn: &mut Conn, id: CoverageId, is_open: bool) -> QueryResult<()> {
+    diesel::update(coverages::table.filter(coverages::id.eq(id)))
+        .set(coverages::is_open.eq(is_open))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A key moment as editors see it.
+#[derive(Debug, Clone, Queryable)]
+pub struct StoredMoment {
+    /// Its id.
+    pub id: i64,
+    /// Prefix of the edition.
+    pub edition: String,
+    /// UTC.
+    pub happened_at: NaiveDateTime,
+    /// In the edition's language.
+    pub text: String,
+}
+
+/// The key moments of a coverage in every edition, oldest first.
+pub fn list_all_moments(conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<StoredMoment>> {
+    coverage_moments::table
+        .filter(coverage_moments::coverage_id.eq(id))
+        .order((coverage_moments::happened_at, coverage_moments::id))
+        .select((
+            coverage_moments::id,
+            coverage_moments::edition,
+            coverage_moments::happened_at,
+            coverage_moments::text,
+        ))
+        .load(conn)
+}
+
+/// Takes a key moment away.
+pub fn delete_moment(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    diesel::delete(coverage_moments::table.filter(coverage_moments::id.eq(id))).execute(conn)?;
+    Ok(())
+}

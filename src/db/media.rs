@@ -4,8 +4,11 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::schema::{media, media_texts};
-use crate::model::{MediaId, Picture};
+use super::schema::{articles, coverage_names, coverages, media, media_texts, revisions};
+use super::statement::{Statement, among, on_either};
+use crate::model::{ArticleId, CoverageId, MediaId, Picture};
+
+type Backend = <Conn as diesel::Connection>::Backend;
 
 /// The columns of a [`PictureRow`].
 pub(super) const PICTURE: Columns =
@@ -86,4 +89,157 @@ pub fn list_existing(conn: &mut Conn, ids: &[MediaId]) -> QueryResult<Vec<MediaI
         return Ok(Vec::new());
     }
     media::table.filter(media::id.eq_any(ids)).select(media::id).load(conn)
+}
+
+/// A picture as the library shows it.
+#[derive(Debug, Clone, Queryable)]
+pub struct LibraryPicture {
+    /// Its id.
+    pub id: MediaId,
+    /// The original's content hash, its name in addresses.
+    pub key: String,
+    /// As it was called when it came.
+    pub file_name: String,
+    /// Pixels.
+    pub width: i32,
+    /// Pixels.
+    pub height: i32,
+    /// Of the original.
+    pub size_bytes: i64,
+    /// Who is to be named for it; may be empty.
+    pub credit: String,
+    /// UTC.
+    pub created_at: NaiveDateTime,
+}
+
+const LIBRARY_PICTURE: LibraryColumns = (
+    media::id,
+    media::content_key,
+    media::file_name,
+    media::width,
+    media::height,
+    media::size_bytes,
+    media::credit,
+    media::created_at,
+);
+
+type LibraryColumns = (
+    media::id,
+    media::content_key,
+    media::file_name,
+    media::width,
+    media::height,
+    media::size_bytes,
+    media::credit,
+    media::created_at,
+);
+
+/// Up to `limit` pictures, the newest first, from the one before `before` on; those without a
+/// credit only if wished.
+pub fn list_library(
+    conn: &mut Conn,
+    before: Option<MediaId>,
+    without_credit: bool,
+    limit: i64,
+) -> QueryResult<Vec<LibraryPicture>> {
+    let mut query = media::table.select(LIBRARY_PICTURE).into_boxed::<Backend>();
+    if let Some(id) = before {
+        query = query.filter(media::id.lt(id));
+    }
+    if without_credit {
+        query = query.filter(media::credit.eq(""));
+    }
+    query.order(media::id.desc()).limit(limit).load(conn)
+}
+
+/// A picture of the library.
+pub fn find(conn: &mut Conn, id: MediaId) -> QueryResult<Option<LibraryPicture>> {
+    media::table.filter(media::id.eq(id)).select(LIBRARY_PICTURE).first(conn).optional()
+}
+
+/// A picture's words as (edition, alt, caption).
+pub fn list_texts(conn: &mut Conn, id: MediaId) -> QueryResult<Vec<(String, String, String)>> {
+    media_texts::table
+        .filter(media_texts::media_id.eq(id))
+        .order(media_texts::edition)
+        .select((media_texts::edition, media_texts::alt, media_texts::caption))
+        .load(conn)
+}
+
+/// Sets who is to be named for a picture.
+pub fn set_credit(conn: &mut Conn, id: MediaId, credit: &str) -> QueryResult<()> {
+    diesel::update(media::table.filter(media::id.eq(id)))
+        .set(media::credit.eq(credit))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Which articles show which of the pictures from `first` to `last`, each pair once: readers' text
+/// or, where nobody works on that, the newest draft.
+pub fn list_uses(
+    conn: &mut Conn,
+    first: MediaId,
+    last: MediaId,
+) -> QueryResult<Vec<(MediaId, ArticleId)>> {
+    let statement = Statement::default()
+        .sql(
+            "SELECT DISTINCT used.media_id, shown.article_id FROM media_uses AS used \
+             JOIN revisions AS shown ON shown.id = used.revision_id \
+             JOIN articles ON articles.id = shown.article_id \
+             WHERE used.media_id >= ",
+        )
+        .number(first)
+        .sql(" AND used.media_id <= ")
+        .number(last)
+        .sql(
+            " AND (articles.live_revision_id = shown.id OR NOT EXISTS (SELECT 1 FROM revisions \
+             AS later WHERE later.article_id = shown.article_id AND later.id > shown.id))",
+        );
+    on_either!(conn, |conn| statement.load(conn))
+}
+
+/// An article that shows a picture.
+#[derive(Debug, Clone, Queryable)]
+pub struct Use {
+    /// The article.
+    pub id: ArticleId,
+    /// Prefix of its edition.
+    pub edition: String,
+    /// As stored.
+    pub state: String,
+    /// Of its newest revision.
+    pub headline: String,
+}
+
+/// Those articles, the newest first.
+pub fn list_using(conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<Use>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = articles::table
+        .inner_join(revisions::table.on(revisions::article_id.eq(articles::id)))
+        .filter(among(articles::id, ids))
+        .order((articles::id.desc(), revisions::id.desc()))
+        .select((articles::id, articles::edition, articles::state, revisions::headline));
+    let mut rows: Vec<Use> = on_either!(conn, |conn| query.load(conn))?;
+    rows.dedup_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// The coverages whose picture this is, as (coverage, edition, name, slug).
+pub fn list_coverages(
+    conn: &mut Conn,
+    id: MediaId,
+) -> QueryResult<Vec<(CoverageId, String, String, String)>> {
+    coverage_names::table
+        .inner_join(coverages::table.on(coverages::id.eq(coverage_names::coverage_id)))
+        .filter(coverages::lead_media_id.eq(id))
+        .order((coverages::id.desc(), coverage_names::edition))
+        .select((
+            coverage_names::coverage_id,
+            coverage_names::edition,
+            coverage_names::name,
+            coverage_names::slug,
+        ))
+        .load(conn)
 }

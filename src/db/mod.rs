@@ -14,6 +14,7 @@ pub mod ids;
 pub mod listing;
 pub mod media;
 pub mod migrations;
+pub mod names;
 pub mod pages;
 pub mod people;
 pub mod pool;

@@ -114,3 +114,18 @@ pub fn set_name(
         .execute(conn)?;
     Ok(())
 }
+
+/// Every section, in order.
+pub fn list_ids(conn: &mut Conn) -> QueryResult<Vec<SectionId>> {
+    sections::table.order((sections::position, sections::id)).select(sections::id).load(conn)
+}
+
+/// Puts the sections into this order.
+pub fn set_order(conn: &mut Conn, order: &[SectionId]) -> QueryResult<()> {
+    for (position, id) in (1..).zip(order) {
+        diesel::update(sections::table.filter(sections::id.eq(id)))
+            .set(sections::position.eq::<i32>(position))
+            .execute(conn)?;
+    }
+    Ok(())
+}

@@ -148,6 +148,19 @@ impl Edition {
         self.local(at).date()
     }
 
+    /// The instant (UTC) that somebody typed as the time of the edition's clocks, in a field of
+    /// the type `datetime-local`: `2016-11-16T17:23`. `None` when it is none.
+    pub fn read_local(&self, text: &str) -> Option<NaiveDateTime> {
+        let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
+        let read = |format| NaiveDateTime::parse_from_str(text, format).ok();
+        zones::instant(&self.time_zone, formats.into_iter().find_map(read)?)
+    }
+
+    /// An instant (UTC) as such a field holds it.
+    pub fn write_local(&self, at: NaiveDateTime) -> String {
+        self.local(at).format("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// When the edition's day `date` begins and when the next one does, in UTC.
     ///
     /// Days on which the clocks change are shorter or longer; a day that the zone skipped is

@@ -1,6 +1,6 @@
 //! UTC instants and an edition's own clock.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -30,6 +30,18 @@ pub fn day_start(zone: &TimeZone, date: NaiveDate) -> NaiveDateTime {
     start
         .and_then(|start| chrono::DateTime::from_timestamp(start.as_second(), 0))
         .map_or(midnight, |start| start.naive_utc())
+}
+
+/// The instant (UTC) at which the clocks of `zone` show `local`.
+///
+/// Of a time that happens twice the first one, of one that the clocks jump over the one that is
+/// as long after the jump.
+pub fn instant(zone: &TimeZone, local: NaiveDateTime) -> Option<NaiveDateTime> {
+    let time =
+        civil::Time::new(local.hour() as i8, local.minute() as i8, local.second() as i8, 0).ok()?;
+    let there = civil_date(local.date())?.to_datetime(time);
+    let instant = zone.to_ambiguous_timestamp(there).compatible().ok()?;
+    chrono::DateTime::from_timestamp(instant.as_second(), 0).map(|at| at.naive_utc())
 }
 
 fn civil_date(date: NaiveDate) -> Option<civil::Date> {

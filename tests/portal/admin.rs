@@ -4,6 +4,8 @@ mod again;
 mod audit;
 mod authority;
 mod csrf;
+mod media;
+mod newsroom;
 mod pages;
 mod people;
 mod second_step;

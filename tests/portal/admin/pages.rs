@@ -4,19 +4,31 @@ use broadsheet::model::Role;
 
 use crate::support::{EDITIONS, on_both_databases, spawn};
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 17] = [
     "/admin",
     "/admin/account",
     "/admin/account/second-step",
     "/admin/users",
     "/admin/users/new",
     "/admin/users/1",
+    "/admin/media",
+    "/admin/media/1",
+    "/admin/desk/sections",
+    "/admin/desk/sections/new",
+    "/admin/desk/sections/1",
+    "/admin/desk/coverage",
+    "/admin/desk/coverage/1",
+    "/admin/desk/authors",
+    "/admin/settings",
+    "/admin/settings/mn",
+    "/admin/settings/zh-hant/pages/about",
 ];
 
 #[apply(on_both_databases)]
 async fn nothing_is_kept_and_nothing_runs_but_our_own_files() {
     let portal = spawn().await;
     let admin = portal.sign_in_as(Role::Admin, &[]);
+    portal.paper();
     let signed_out = portal.browser();
     let mut answers = vec![signed_out.get("/admin").await, signed_out.get("/admin/sign-in").await];
     for page in PAGES.iter().chain(&["/admin/no-such-page"]) {
@@ -49,6 +61,7 @@ async fn nothing_is_kept_and_nothing_runs_but_our_own_files() {
 async fn every_page_speaks_the_language_of_the_person() {
     let portal = spawn().await;
     let admin = portal.sign_in_as(Role::Admin, &[]);
+    portal.paper();
     for edition in EDITIONS {
         let fields = [("name", "Bat"), ("language", edition)];
         assert_eq!(admin.post("/admin/account", &fields).await.status(), 303);
@@ -73,6 +86,7 @@ async fn every_page_speaks_the_language_of_the_person() {
 async fn every_field_has_its_label_and_every_form_its_token() {
     let portal = spawn().await;
     let admin = portal.sign_in_as(Role::Admin, &[]);
+    portal.paper();
     for target in PAGES.iter().chain(&["/admin/sign-in"]) {
         let browser = portal.browser();
         let page = if *target == "/admin/sign-in" {
@@ -105,14 +119,17 @@ async fn the_menu_shows_what_one_may_use_and_where_one_is() {
     let portal = spawn().await;
     let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
     let page = reporter.get("/admin/account").await;
-    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Account"]);
+    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Media", "Account"]);
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Account"]);
     for href in page.links().iter().filter(|href| href.starts_with("/admin")) {
         assert_eq!(reporter.get(href).await.status(), 200, "{href}");
     }
     let chief = portal.sign_in_as(Role::Chief, &["en"]);
     let page = chief.get("/admin/users/new").await;
-    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Users", "Account"]);
+    assert_eq!(
+        page.select_text(".menu a"),
+        ["Dashboard", "Coverage", "Media", "Users", "Settings", "Account"]
+    );
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Users"]);
     let missing = chief.get("/admin/no-such-page").await;
     assert_eq!(

@@ -12,6 +12,14 @@ enum Takes {
     Anybody,
     /// Everybody who is signed in.
     Everybody,
+    /// Those who write in some edition.
+    Writers,
+    /// Chiefs, of whichever edition.
+    Chiefs,
+    /// Chiefs of every edition that has the thing: all of them, in this walk.
+    ChiefsEverywhere,
+    /// Chiefs of the edition in the address.
+    ChiefsOfTheEdition,
     /// Those who manage the people of some edition.
     Managers,
     /// Those who manage the people of the edition that the person works for.
@@ -43,6 +51,25 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/account/recovery-codes", Takes::Everybody),
     ("POST", "/account/sessions/others/end", Takes::Everybody),
     ("POST", "/account/sessions/{id}/end", Takes::Everybody),
+    ("GET", "/media", Takes::Writers),
+    ("POST", "/media", Takes::Writers),
+    ("GET", "/media/{id}", Takes::Writers),
+    ("POST", "/media/{id}", Takes::Writers),
+    ("GET", "/desk/{kind}", Takes::Chiefs),
+    ("POST", "/desk/{kind}", Takes::Chiefs),
+    ("GET", "/desk/{kind}/new", Takes::Chiefs),
+    ("POST", "/desk/sections/{id}/up", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/closing", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/opening", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/moments", Takes::Chiefs),
+    ("POST", "/desk/coverage/{id}/moments/{moment}/removal", Takes::Chiefs),
+    ("GET", "/desk/{kind}/{id}", Takes::Chiefs),
+    ("POST", "/desk/{kind}/{id}", Takes::Chiefs),
+    ("GET", "/settings", Takes::Chiefs),
+    ("GET", "/settings/{edition}", Takes::ChiefsOfTheEdition),
+    ("POST", "/settings/{edition}", Takes::ChiefsOfTheEdition),
+    ("GET", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
+    ("POST", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
     ("GET", "/users", Takes::Managers),
     ("GET", "/users/new", Takes::Managers),
     ("POST", "/users", Takes::Managers),
@@ -72,8 +99,16 @@ async fn nobody_gets_further_than_their_roles() {
     // An admin who is never asked to leave, so that no other is the last.
     portal.colleague(Role::Admin, &[]);
     let person = portal.colleague(Role::Reporter, &["en"]);
+    // Whatever else the number of the person is taken for is there.
+    for number in 1..=person.id.0 {
+        portal.photo(&format!("photo-{number}"));
+        portal.section(&format!("section-{number}"));
+        portal.coverage(&format!("coverage-{number}"));
+    }
     for &(method, path, takes) in WHO {
         let target = format!("/admin{path}").replace("{token}", "x");
+        let target = target.replace("{kind}", "coverage").replace("{edition}", "en");
+        let target = target.replace("{moment}", "1").replace("{name}", "about");
         let target = target.replace("{id}", &person.id.to_string());
         let signed_out = ask(&portal, None, method, &target).await;
         match (takes, method) {
@@ -97,7 +132,12 @@ async fn nobody_gets_further_than_their_roles() {
                 let is_theirs = edition != "mn" || role == Some(Role::Admin);
                 let is_in = match takes {
                     Takes::Anybody | Takes::Everybody => true,
-                    Takes::Managers => manages,
+                    Takes::Writers => role.is_some(),
+                    Takes::Managers | Takes::Chiefs => manages,
+                    Takes::ChiefsEverywhere => {
+                        manages && (edition.is_empty() || role == Some(Role::Admin))
+                    }
+                    Takes::ChiefsOfTheEdition => manages && is_theirs,
                     Takes::ManagersOfThePerson => manages && is_theirs,
                 };
                 let what = format!("{method} {target} by {role:?} in `{edition}`: {status}");
@@ -107,7 +147,9 @@ async fn nobody_gets_further_than_their_roles() {
                         assert!([200, 303, 404, 422, 429].contains(&status), "{what}")
                     }
                     (true, _) => assert!([200, 303, 422].contains(&status), "{what}"),
-                    (false, _) if manages => assert_eq!(status, 404, "{what}"),
+                    (false, Takes::ManagersOfThePerson) if manages => {
+                        assert_eq!(status, 404, "{what}")
+                    }
                     (false, _) => assert_eq!(status, 403, "{what}"),
                 }
             }

@@ -1,0 +1,126 @@
+### The picture library and the newsroom’s forms, in English.
+
+## Pictures
+menu-media = Media
+credit = Credit
+media-credit-hint = Optional, for all photos that you choose now. You can enter it photo by photo later.
+media-files = Photos
+media-files-hint = JPEG, PNG or WebP, up to { $limit } MB each. You can choose several, or drop them here.
+media-upload = Upload
+media-photos = In the library
+media-all = All
+media-without-credit = Without credit
+media-empty = No photos yet. Upload the first one above.
+media-empty-filter = Every photo has a credit.
+media-used = { $count ->
+    [0] Not used
+    [one] Used in { $count } article
+   *[other] Used in { $count } articles
+}
+media-no-credit = No credit
+media-newest = Newest photos
+media-older = Older photos
+media-back = All photos
+media-size = Original
+media-added = Added
+media-none-chosen = Choose at least one photo.
+media-too-many-files = { $name } and what comes after it: at most { $count } photos at once. Upload the rest next.
+media-unsupported = { $name }: this format is not supported. Use JPEG, PNG or WebP.
+media-misnamed = { $name }: this file is not what its name says. Save it again as JPEG, PNG or WebP.
+media-too-many-bytes = { $name }: this file is larger than { $limit } MB. Save it smaller.
+media-too-many-pixels = { $name }: this picture has { $size } pixels, more than we take. Save it smaller.
+media-damaged = { $name }: this picture is damaged. Save it again as JPEG, PNG or WebP.
+flash-photos-added = Photos now in the library: { $count }.
+credit-hint = Who is to be named: photographer/agency. The same in every edition.
+credit-missing = A photo that had a credit must keep one.
+photo-alt = Description
+photo-alt-hint = For those who cannot see the photo: what it shows, in a sentence.
+photo-caption = Caption
+photo-uses = Where it is used
+photo-uses-none = Nowhere yet.
+photo-use = Headline
+edition-column = Edition
+state-column = State
+use-draft = Draft
+use-scheduled = Scheduled
+use-embargoed = Embargoed
+use-live = Live
+use-withdrawn = Withdrawn
+use-coverage = Coverage
+
+## What has a name and an address in each edition
+menu-coverage = Coverage
+menu-settings = Settings
+desk-sections = Sections
+desk-coverage = Coverage
+desk-authors = Authors
+desk-sources = Sources
+new-sections = New section
+new-coverage = New coverage
+new-authors = New author
+new-sources = New source
+none-sections = No sections yet. Articles need one: open the first.
+none-coverage = No coverage yet. It gathers the articles about one running event.
+none-authors = No authors yet. Bylines lead to their pages.
+none-sources = No sources yet. They are the agencies and publications that articles come from.
+words-name = Name
+words-slug = Address
+words-slug-hint = Lower-case letters, digits and hyphens. Left empty, it is made from the name; an old address goes on working.
+words-text = Description
+words-missing = Enter a name in at least one edition.
+words-name-missing = Enter a name.
+slug-bad = Use only lower-case letters a–z, digits and hyphens, with a letter or digit at both ends.
+slug-reserved = The portal needs this address for something else. Choose another one.
+slug-taken = This address is taken in this edition. Choose another one.
+move-up = Move up
+remove = Remove
+moments = Key moments
+moments-none = No key moments yet.
+moment = What happened
+moment-at = When
+moment-at-hint = In the time zone of the edition.
+moment-add = Add key moment
+moment-missing = Say in a sentence what happened.
+moment-at-missing = Enter a date and a time.
+moment-edition-missing = Choose one of the editions.
+coverage-is-open = Open: articles are still being added.
+coverage-is-closed = Closed: it stays readable and is no longer offered on the home front by itself.
+coverage-close = Close this coverage
+coverage-reopen = Open it again
+flash-coverage-open = The coverage is open.
+flash-coverage-closed = The coverage is closed.
+flash-moment-removed = The key moment is removed.
+
+## Settings
+settings-portal = For all editions
+settings-edition = Name, breaking line, accounts
+page-about = About us
+page-contact = Contact
+page-corrections = Corrections
+page-privacy = Privacy
+page-accessibility = Accessibility
+page-heading = Title
+page-body = Text
+page-body-hint = Markdown. Each line is a paragraph.
+page-title-missing = Enter a title.
+page-body-missing = Enter a text.
+page-see = As readers see it
+site-name = Name of the newspaper
+site-name-missing = Enter a name.
+tagline = Line under the name
+tagline-hint = Optional. Search engines show it.
+breaking-line = Breaking line
+breaking-line-hint = Stands above everything else on the home front. Leave it empty when there is nothing.
+breaking-missing = Enter what the line says.
+breaking-href = Where it leads
+breaking-href-hint = Optional. A page of this portal, such as /en/coverage/summit.
+breaking-href-bad = Enter a page of this portal: it begins with a slash.
+accounts = Accounts to follow
+accounts-hint = Clear the name and the address of an account to remove it.
+account-number = Account { $number }
+network = Network
+network-missing = Choose a network.
+account-name = Name of the account
+account-missing = Enter the name of the account.
+account-url = Address of the account
+url-bad = Enter a whole address that begins with https://.

@@ -1,0 +1,208 @@
+//! Photos that somebody chose on their device, several at once.
+//!
+//! They come one after another; only the one at hand is in memory, and none that is over the
+//! limit. Each is in the library, or refused in a sentence, whatever becomes of the others.
+
+use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::web;
+use futures_util::StreamExt;
+
+use super::{MediaPage, Part};
+use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
+use crate::commands;
+use crate::error::{AdminError, AppError};
+use crate::media::{Format, MediaError, Original};
+use crate::model::{MediaId, Permission};
+use crate::text::{clean_line, truncate_cells};
+
+/// How many photos are taken at once.
+const MAX_FILES: usize = 50;
+
+/// The most bytes of a field that isn't a file.
+const MAX_TEXT_BYTES: usize = 2000;
+
+/// What came of an upload.
+#[derive(Default)]
+struct Upload {
+    credit: String,
+    taken: Vec<MediaId>,
+    refused: Vec<String>,
+}
+
+/// `POST /admin/media`: the field `credit`, if it is there, and then any number of `files`.
+pub async fn create(by: SignedIn, form: Multipart) -> AdminResult {
+    by.require_somewhere(Permission::Write)?;
+    let mut upload = Upload::default();
+    upload.receive(&by, form).await?;
+    let taken = upload.taken.len();
+    if upload.refused.is_empty() && taken > 0 {
+        let path = match upload.taken.as_slice() {
+            [only] => format!("/admin/media/{only}"),
+            _ => "/admin/media".to_owned(),
+        };
+        let flash = Flash::new("flash-photos-added").with("count", &taken.to_string());
+        return reply::done(&by, &path, flash).await;
+    }
+    let fields: Fields = [("credit".to_owned(), upload.credit)].into_iter().collect();
+    let mut form = Form::typed(fields);
+    for problem in upload.refused {
+        form.refuse("files", problem);
+    }
+    if form.is_good() {
+        form.refuse("files", by.language.text("media-none-chosen"));
+    }
+    let mut page = MediaPage::load(&by, Part::default(), form).await?;
+    if taken > 0 {
+        page.layout.flash = Some(page.layout.tv("flash-photos-added", "count", &taken.to_string()));
+    }
+    reply::refused(&page)
+}
+
+impl Upload {
+    async fn receive(&mut self, by: &SignedIn, mut form: Multipart) -> Result<(), AdminError> {
+        let limit = usize::try_from(by.app.config.max_photo_bytes()).unwrap_or(usize::MAX);
+        let mut files = 0;
+        while let Some(field) = form.next().await {
+            let mut field = match field {
+                Ok(field) => field,
+                // A form without files at all.
+                Err(
+                    MultipartError::ContentTypeMissing | MultipartError::ContentTypeIncompatible,
+                ) => break,
+                Err(_) => return Err(cut_off()),
+            };
+            match field.name() {
+                Some("credit") => {
+                    let text = read(&mut field, MAX_TEXT_BYTES).await?.unwrap_or_default();
+                    self.credit = clean_line(&String::from_utf8_lossy(&text));
+                }
+                Some("files") => {
+                    let name = file_name(&field);
+                    // What browsers send where nothing was chosen.
+                    if name.is_empty() {
+                        read(&mut field, 0).await?;
+                        continue;
+                    }
+                    files += 1;
+                    if files > MAX_FILES {
+                        let most = MAX_FILES.to_string();
+                        let problem = by.language.text_with(
+                            "media-too-many-files",
+                            &[("name", name.as_str().into()), ("count", most.as_str().into())],
+                        );
+                        self.refused.push(problem);
+                        return Ok(());
+                    }
+                    let bytes = read(&mut field, limit).await?;
+                    self.take(by, &name, bytes).await?;
+                }
+                _ => {
+                    read(&mut field, MAX_TEXT_BYTES).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts one file into the library, or notes why not.
+    async fn take(
+        &mut self,
+        by: &SignedIn,
+        name: &str,
+        bytes: Option<Vec<u8>>,
+    ) -> Result<(), AdminError> {
+        let original = match bytes {
+            None => {
+                let limit = by.app.config.max_photo_bytes();
+                Err(MediaError::TooManyBytes { bytes: limit + 1, limit })
+            }
+            Some(bytes) if is_misnamed(name, &bytes) => {
+                self.refused.push(sentence(by, "media-misnamed", name));
+                return Ok(());
+            }
+            Some(bytes) => store(by, bytes).await?,
+        };
+        match original {
+            Ok(original) => {
+                let (sign_off, credit) = (by.sign_off(), self.credit.clone());
+                let name = name.to_owned();
+                let added = by.app.write(move |_, conn| {
+                    commands::add_photo(conn, &sign_off, &original, &name, &credit, &[])
+                });
+                self.taken.push(added.await??);
+            }
+            Err(error) => self.refused.push(refusal(by, name, error)?),
+        }
+        Ok(())
+    }
+}
+
+/// A file's bytes; `None` when it has more than `limit`, which are let go by.
+async fn read(field: &mut Field, limit: usize) -> Result<Option<Vec<u8>>, AdminError> {
+    let mut bytes = Vec::new();
+    let mut is_over = false;
+    while let Some(chunk) = field.next().await {
+        let chunk = chunk.map_err(|_| cut_off())?;
+        is_over |= bytes.len() + chunk.len() > limit;
+        if is_over {
+            bytes = Vec::new();
+        } else {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok((!is_over).then_some(bytes))
+}
+
+fn cut_off() -> AdminError {
+    AppError::BadRequest("the form with files was cut off").into()
+}
+
+/// The file's name without folders, on one line, and not endless.
+fn file_name(field: &Field) -> String {
+    let name = field.content_disposition().and_then(|about| about.get_filename());
+    let name = name.and_then(|name| name.rsplit(['/', '\\']).next()).unwrap_or_default();
+    truncate_cells(&clean_line(name), 100).into_owned()
+}
+
+/// Whether the name promises one of our formats, or another one, and the bytes are of ours but
+/// not of that: somebody renamed it, and would look for it in vain.
+fn is_misnamed(name: &str, bytes: &[u8]) -> bool {
+    match (Format::of_name(name), Format::sniff(bytes)) {
+        (Some(promised), found) => found != Some(promised),
+        (None, Some(_)) => name.contains('.'),
+        (None, None) => false,
+    }
+}
+
+async fn store(by: &SignedIn, bytes: Vec<u8>) -> Result<Result<Original, MediaError>, AdminError> {
+    let app = by.app.clone();
+    let stored = web::block(move || app.media.put(&bytes)).await;
+    Ok(stored.map_err(|canceled| AppError::Internal(canceled.to_string()))?)
+}
+
+/// Why a file was not taken, as a sentence; our own failures are errors.
+fn refusal(by: &SignedIn, name: &str, error: MediaError) -> Result<String, AdminError> {
+    let key = match error {
+        MediaError::TooManyBytes { .. } => {
+            let limit = by.app.config.max_photo_mb.to_string();
+            let arguments = [("name", name.into()), ("limit", limit.as_str().into())];
+            return Ok(by.language.text_with("media-too-many-bytes", &arguments));
+        }
+        MediaError::TooManyPixels { width, height, .. }
+        | MediaError::TooLongSide { width, height, .. } => {
+            let size = format!("{width} × {height}");
+            let arguments = [("name", name.into()), ("size", size.as_str().into())];
+            return Ok(by.language.text_with("media-too-many-pixels", &arguments));
+        }
+        MediaError::UnknownFormat => "media-unsupported",
+        MediaError::Damaged(_) | MediaError::DecoderPanicked | MediaError::Encoding(_) => {
+            "media-damaged"
+        }
+        MediaError::Io(error) => return Err(AppError::Internal(error.to_string()).into()),
+    };
+    Ok(sentence(by, key, name))
+}
+
+fn sentence(by: &SignedIn, key: &str, name: &str) -> String {
+    by.language.text_with(key, &[("name", name.into())])
+}
