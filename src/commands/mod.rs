@@ -11,6 +11,7 @@ mod change_settings;
 mod correct;
 mod curate_front;
 mod demo;
+mod edit_article;
 mod file_in_coverage;
 mod open_coverage;
 mod open_section;
@@ -18,6 +19,7 @@ pub mod people;
 mod publish;
 mod register_person;
 mod rename;
+mod review;
 mod run_due;
 mod save_article;
 mod schedule;
@@ -30,15 +32,18 @@ pub use change_settings::{Setting, change_settings};
 pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
 pub use demo::{move_demo_dates, remove_demo};
+pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};
 pub use register_person::{PersonWords, register_person};
 pub use rename::{RenameError, rename_coverage, rename_section};
+pub use review::{ReviewError, return_article, submit};
 pub use run_due::{Due, run_due};
 pub use save_article::{
-    ArticleText, SaveArticleError, create_article, create_story, save_revision, update,
+    ArticleText, SaveArticleError, create_article, create_story, publish_update, save_revision,
+    update,
 };
 pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
 pub use withdraw::{WithdrawError, withdraw};

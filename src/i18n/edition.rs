@@ -148,6 +148,17 @@ impl Edition {
         self.local(at).date()
     }
 
+    /// The minute on the edition's clocks at an instant (UTC), as forms have it:
+    /// `2026-05-04T16:00`.
+    pub fn local_minute(&self, at: NaiveDateTime) -> String {
+        self.local(at).format("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// The instant (UTC) at which the edition's clocks show `local`.
+    pub fn instant(&self, local: NaiveDateTime) -> NaiveDateTime {
+        zones::instant(&self.time_zone, local)
+    }
+
     /// When the edition's day `date` begins and when the next one does, in UTC.
     ///
     /// Days on which the clocks change are shorter or longer; a day that the zone skipped is

@@ -1,6 +1,6 @@
 //! UTC instants and an edition's own clock.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -32,6 +32,20 @@ pub fn day_start(zone: &TimeZone, date: NaiveDate) -> NaiveDateTime {
         .map_or(midnight, |start| start.naive_utc())
 }
 
+/// The instant (UTC) at which the clocks of `zone` show `local`.
+///
+/// An hour that the clocks leave out counts as if they hadn't; one that they repeat is the first.
+pub fn instant(zone: &TimeZone, local: NaiveDateTime) -> NaiveDateTime {
+    let time = local.time();
+    let time = civil::Time::new(time.hour() as i8, time.minute() as i8, time.second() as i8, 0);
+    let instant = civil_date(local.date()).and_then(|date| {
+        zone.to_ambiguous_timestamp(date.to_datetime(time.ok()?)).compatible().ok()
+    });
+    instant
+        .and_then(|instant| chrono::DateTime::from_timestamp(instant.as_second(), 0))
+        .map_or(local, |instant| instant.naive_utc())
+}
+
 fn civil_date(date: NaiveDate) -> Option<civil::Date> {
     let year = i16::try_from(date.year()).ok()?;
     civil::Date::new(year, date.month() as i8, date.day() as i8).ok()
@@ -59,6 +73,15 @@ mod tests {
         assert_eq!(noon("2016-07-16"), 9 * 3600);
         assert_eq!(noon("2016-11-16"), 8 * 3600);
         assert_eq!(local(&zone("Asia/Shanghai"), NaiveDateTime::MAX).0, NaiveDateTime::MAX);
+    }
+
+    #[test]
+    fn an_hour_on_the_clocks_is_an_instant() {
+        let shown = |name: &str, text: &str| instant(&zone(name), at(text));
+        assert_eq!(shown("Asia/Shanghai", "2026-05-04T16:30:00"), at("2026-05-04T08:30:00"));
+        // Left out, and repeated.
+        assert_eq!(shown("Europe/Berlin", "2026-03-29T02:30:00"), at("2026-03-29T01:30:00"));
+        assert_eq!(shown("Europe/Berlin", "2026-10-25T02:30:00"), at("2026-10-25T00:30:00"));
     }
 
     #[test]
