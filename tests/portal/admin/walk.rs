@@ -14,6 +14,12 @@ enum Takes {
     Everybody,
     /// Those who manage the people of some edition.
     Managers,
+    /// Those who write for some edition.
+    Writers,
+    /// Those who write for the edition of the article.
+    WritersOfTheArticle,
+    /// The editors of the edition of the article, which somebody else wrote.
+    EditorsOfTheArticle,
     /// Those who manage the people of the edition that the person works for.
     ManagersOfThePerson,
 }
@@ -43,6 +49,26 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/account/recovery-codes", Takes::Everybody),
     ("POST", "/account/sessions/others/end", Takes::Everybody),
     ("POST", "/account/sessions/{id}/end", Takes::Everybody),
+    ("GET", "/articles", Takes::Writers),
+    ("GET", "/articles/new", Takes::Writers),
+    ("POST", "/articles", Takes::Writers),
+    ("GET", "/articles/{article}", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/preview", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/preview", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/review", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/return", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/publication", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/update", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/correction", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/schedule", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/schedule/off", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/embargo", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/history", Takes::WritersOfTheArticle),
+    ("GET", "/articles/{article}/history/{revision}", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/history/{revision}", Takes::EditorsOfTheArticle),
     ("GET", "/users", Takes::Managers),
     ("GET", "/users/new", Takes::Managers),
     ("POST", "/users", Takes::Managers),
@@ -72,9 +98,14 @@ async fn nobody_gets_further_than_their_roles() {
     // An admin who is never asked to leave, so that no other is the last.
     portal.colleague(Role::Admin, &[]);
     let person = portal.colleague(Role::Reporter, &["en"]);
+    let article = portal.article("fuel-prices").insert();
+    let revision = portal.query(|conn| broadsheet::db::editing::find_newest(conn, article.id));
+    let revision = revision.unwrap().unwrap().id.to_string();
     for &(method, path, takes) in WHO {
         let target = format!("/admin{path}").replace("{token}", "x");
         let target = target.replace("{id}", &person.id.to_string());
+        let target = target.replace("{article}", &article.id.to_string());
+        let target = target.replace("{revision}", &revision);
         let signed_out = ask(&portal, None, method, &target).await;
         match (takes, method) {
             (Takes::Anybody, _) => assert_ne!(signed_out.0, 401, "{method} {target}"),
@@ -98,14 +129,27 @@ async fn nobody_gets_further_than_their_roles() {
                 let is_in = match takes {
                     Takes::Anybody | Takes::Everybody => true,
                     Takes::Managers => manages,
+                    Takes::Writers => role.is_some(),
+                    Takes::WritersOfTheArticle => role.is_some() && is_theirs,
+                    Takes::EditorsOfTheArticle => role >= Some(Role::Editor) && is_theirs,
                     Takes::ManagersOfThePerson => manages && is_theirs,
                 };
+                let is_article = path.contains("{article}");
                 let what = format!("{method} {target} by {role:?} in `{edition}`: {status}");
                 match (is_in, takes) {
                     // Links that are good no longer are nobody's.
                     (true, Takes::Anybody) => {
                         assert!([200, 303, 404, 422, 429].contains(&status), "{what}")
                     }
+                    // A form without the version that it was made from isn't one of ours.
+                    (true, Takes::EditorsOfTheArticle) if path.contains("{revision}") => {
+                        assert_eq!(status, 400, "{what}")
+                    }
+                    // There is nothing for those who work elsewhere.
+                    (false, _) if is_article && role.is_some() && !is_theirs => {
+                        assert_eq!(status, 404, "{what}")
+                    }
+                    (false, _) if is_article => assert_eq!(status, 403, "{what}"),
                     (true, _) => assert!([200, 303, 422].contains(&status), "{what}"),
                     (false, _) if manages => assert_eq!(status, 404, "{what}"),
                     (false, _) => assert_eq!(status, 403, "{what}"),
