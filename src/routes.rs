@@ -5,8 +5,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
-    self, account, again, dashboard, desk, link, media as library, session, settings, setup,
-    sign_in, users,
+    self, account, again, articles, dashboard, desk, link, media as library, session, settings,
+    setup, sign_in, users,
 };
 use crate::assets;
 use crate::i18n::Editions;
@@ -69,6 +69,26 @@ admin_routes! {
     POST "/account/recovery-codes" => account::second_step::renew_codes;
     POST "/account/sessions/others/end" => account::sessions::destroy_others;
     POST "/account/sessions/{id}/end" => account::sessions::destroy;
+    GET  "/articles" => articles::show;
+    GET  "/articles/new" => articles::editor::new;
+    POST "/articles" => articles::editor::create;
+    GET  "/articles/{article}" => articles::editor::edit;
+    POST "/articles/{article}" => articles::editor::update;
+    GET  "/articles/{article}/preview" => articles::preview::show;
+    POST "/articles/{article}/preview" => articles::preview::create;
+    POST "/articles/{article}/review" => articles::actions::submit;
+    POST "/articles/{article}/return" => articles::actions::give_back;
+    POST "/articles/{article}/publication" => articles::actions::publish;
+    POST "/articles/{article}/update" => articles::actions::update;
+    POST "/articles/{article}/correction" => articles::actions::correct;
+    POST "/articles/{article}/schedule" => articles::actions::schedule;
+    POST "/articles/{article}/schedule/off" => articles::actions::unschedule;
+    POST "/articles/{article}/embargo" => articles::actions::embargo;
+    GET  "/articles/{article}/withdrawal" => articles::withdrawal::new;
+    POST "/articles/{article}/withdrawal" => articles::withdrawal::create;
+    GET  "/articles/{article}/history" => articles::history::show;
+    GET  "/articles/{article}/history/{revision}" => articles::history::edit;
+    POST "/articles/{article}/history/{revision}" => articles::history::restore;
     GET  "/media" => library::show;
     POST "/media" => library::upload::create;
     GET  "/media/{id}" => library::photo::edit;

@@ -2,7 +2,13 @@
 
 use askama::Template;
 
+use super::articles::{self, Place, Row};
 use super::{AdminResult, Layout, SignedIn, reply};
+use crate::db::desk::{self, Filter};
+use crate::model::{ArticleState, Permission};
+
+/// Articles in each list.
+const MOST: i64 = 20;
 
 #[derive(Template)]
 #[template(path = "admin/dashboard.html")]
@@ -14,6 +20,12 @@ struct DashboardPage {
     /// Where they read what they publish.
     sites: Vec<Site>,
     has_second_step: bool,
+    /// Where they can begin an article.
+    new: Vec<Place>,
+    /// Whether they write.
+    writes: bool,
+    /// The name of each list's message, with its articles; without those that have none.
+    lists: Vec<(&'static str, Vec<Row>)>,
 }
 
 struct Site {
@@ -25,6 +37,7 @@ struct Site {
 /// `GET /admin`
 pub async fn show(by: SignedIn) -> AdminResult {
     let layout = Layout::of(&by, "menu-dashboard");
+    let lists = lists(&by, &layout).await?;
     let roles = by.user.roles.iter().map(|(edition, role)| layout.role_in(role, edition));
     let sites =
         by.app.editions.iter().filter(|edition| by.user.roles.within(&edition.prefix).is_some());
@@ -38,9 +51,61 @@ pub async fn show(by: SignedIn) -> AdminResult {
         email: by.user.email.clone(),
         sites: sites.collect(),
         has_second_step: by.user.has_totp,
+        new: articles::places(&by),
+        writes: by.may_somewhere(Permission::Write),
+        lists,
         layout,
     };
     reply::page(&page)
+}
+
+/// What waits for this person.
+async fn lists(
+    by: &SignedIn,
+    layout: &Layout,
+) -> Result<Vec<(&'static str, Vec<Row>)>, crate::error::AdminError> {
+    let within = |permission: Permission| -> Vec<String> {
+        let all = by.app.editions.iter().filter(|edition| by.may(permission, &edition.prefix));
+        all.map(|edition| edition.prefix.clone()).collect()
+    };
+    let (own, others) = (within(Permission::Write), within(Permission::Publish));
+    let mine = Filter {
+        editions: own.clone(),
+        state: Some(ArticleState::Draft),
+        owner: Some(by.user.id),
+        ..Filter::default()
+    };
+    let in_state = |editions: &[String], state| Filter {
+        editions: editions.to_vec(),
+        state: Some(state),
+        ..Filter::default()
+    };
+    let wanted = [
+        ("dashboard-returned", Filter { is_returned: true, ..mine.clone() }),
+        ("dashboard-review", in_state(&others, ArticleState::Review)),
+        ("dashboard-drafts", mine),
+        ("dashboard-scheduled", in_state(&own, ArticleState::Scheduled)),
+        ("dashboard-embargoed", in_state(&own, ArticleState::Embargoed)),
+    ];
+    let found = by.app.read(move |_, conn| {
+        let mut lists = Vec::new();
+        for (name, filter) in wanted {
+            if !filter.editions.is_empty() {
+                lists.push((name, desk::list(conn, &filter, MOST)?));
+            }
+        }
+        Ok(lists)
+    });
+    let mut lists = found.await?;
+    // A draft that was handed back is in the list of those alone.
+    for (name, lines) in &mut lists {
+        lines.retain(|line| *name != "dashboard-drafts" || line.returned_at.is_none());
+    }
+    let rows = lists
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(name, lines)| (name, lines.iter().map(|line| Row::new(layout, line)).collect()));
+    Ok(rows.collect())
 }
 
 /// `GET /admin/`, which is typed as often.

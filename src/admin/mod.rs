@@ -16,6 +16,7 @@
 
 pub mod account;
 pub mod again;
+pub mod articles;
 pub mod credentials;
 pub mod csrf;
 pub mod dashboard;

@@ -13,6 +13,7 @@ mod correct;
 mod curate_front;
 mod demo;
 mod describe_photo;
+mod edit_article;
 mod file_in_coverage;
 mod move_section;
 mod open_coverage;
@@ -21,6 +22,7 @@ pub mod people;
 mod publish;
 mod register_person;
 mod rename;
+mod review;
 mod run_due;
 mod save_article;
 mod schedule;
@@ -36,6 +38,7 @@ pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
 pub use demo::{move_demo_dates, remove_demo};
 pub use describe_photo::{DescribePhotoError, describe_photo};
+pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use move_section::move_section_up;
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
@@ -43,9 +46,11 @@ pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};
 pub use register_person::{PersonWords, register_person};
 pub use rename::{RenameError, rename_coverage, rename_section};
+pub use review::{ReviewError, return_article, submit};
 pub use run_due::{Due, run_due};
 pub use save_article::{
-    ArticleText, SaveArticleError, create_article, create_story, save_revision, update,
+    ArticleText, SaveArticleError, create_article, create_story, publish_update, save_revision,
+    update,
 };
 pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
 pub use set_words::{open_named, set_words};

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use diesel::result::Error;
 
 use super::CommandError;
-use crate::db::drafts::{self, NewRevision};
+use crate::db::drafts::{self, Draft, NewRevision};
+use crate::db::editing::Revision;
 use crate::db::{Conn, dialect, sections};
 use crate::model::{
     ArticleId, ArticleState, Denied, MediaId, Noun, Permission, PersonId, RevisionId, SectionId,
@@ -14,7 +15,7 @@ use crate::text::{self, Block};
 use crate::{changes, commands};
 
 /// The words of one revision, as an editor typed them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ArticleText {
     /// The title.
     pub headline: String,
@@ -44,6 +45,49 @@ pub struct ArticleText {
     pub lead_caption: String,
     /// Empty: the library's words.
     pub lead_alt: String,
+}
+
+impl ArticleText {
+    /// The words as they are stored.
+    pub fn cleaned(&self) -> ArticleText {
+        ArticleText {
+            headline: text::clean_line(&self.headline),
+            short_headline: text::clean_line(&self.short_headline),
+            kicker: text::clean_line(&self.kicker),
+            standfirst: text::clean_line(&self.standfirst),
+            body: text::clean_body(&self.body),
+            dateline_place: text::clean_line(&self.dateline_place),
+            dateline_on: self.dateline_on,
+            dateline_agency: text::clean_line(&self.dateline_agency),
+            editor: text::clean_line(&self.editor),
+            author: self.author,
+            source: self.source,
+            lead_photo: self.lead_photo,
+            lead_caption: text::clean_line(&self.lead_caption),
+            lead_alt: text::clean_line(&self.lead_alt),
+        }
+    }
+}
+
+impl From<Revision> for ArticleText {
+    fn from(revision: Revision) -> ArticleText {
+        ArticleText {
+            headline: revision.headline,
+            short_headline: revision.short_headline,
+            kicker: revision.kicker,
+            standfirst: revision.standfirst,
+            body: revision.body,
+            dateline_place: revision.dateline_place,
+            dateline_on: revision.dateline_on,
+            dateline_agency: revision.dateline_agency,
+            editor: revision.editor,
+            author: revision.author_id,
+            source: revision.source_id,
+            lead_photo: revision.lead_media_id,
+            lead_caption: revision.lead_caption,
+            lead_alt: revision.lead_alt,
+        }
+    }
 }
 
 /// Why an article could not be saved.
@@ -158,21 +202,51 @@ pub fn update(
     words: &ArticleText,
 ) -> Result<(), SaveArticleError> {
     dialect::transaction(conn, |conn| {
-        let before = drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
-        sign_off.authority.require(Permission::Publish, &before.edition)?;
-        if before.state != ArticleState::Live.as_str() {
-            return Err(SaveArticleError::NotLive(id));
-        }
+        let before = get_live(conn, sign_off, id)?;
         insert_revision(conn, sign_off, id, words)?;
-        drafts::set_updated(conn, id, sign_off.at)?;
-        let after = make_newest_live(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
-        let mut nouns = commands::nouns_of(&before);
-        nouns.extend(commands::nouns_of(&after));
-        nouns.sort();
-        nouns.dedup();
-        changes::record(conn, sign_off, "update", &nouns)?;
-        Ok(())
+        publish_update_of(conn, sign_off, &before)
     })
+}
+
+/// Brings the newest revision of a live article to its readers, with when it came.
+///
+/// # Errors
+///
+/// The same.
+pub fn publish_update(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+) -> Result<(), SaveArticleError> {
+    dialect::transaction(conn, |conn| {
+        let before = get_live(conn, sign_off, id)?;
+        publish_update_of(conn, sign_off, &before)
+    })
+}
+
+fn get_live(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<Draft, SaveArticleError> {
+    let draft = drafts::find(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+    sign_off.authority.require(Permission::Publish, &draft.edition)?;
+    if draft.state != ArticleState::Live.as_str() {
+        return Err(SaveArticleError::NotLive(id));
+    }
+    Ok(draft)
+}
+
+fn publish_update_of(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    before: &Draft,
+) -> Result<(), SaveArticleError> {
+    let id = before.id;
+    drafts::set_updated(conn, id, sign_off.at)?;
+    let after = make_newest_live(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
+    let mut nouns = commands::nouns_of(before);
+    nouns.extend(commands::nouns_of(&after));
+    nouns.sort();
+    nouns.dedup();
+    changes::record(conn, sign_off, "update", &nouns)?;
+    Ok(())
 }
 
 /// Makes the newest revision the one that readers see, and returns the article as it is then.
@@ -187,14 +261,14 @@ pub(super) fn make_newest_live(
     drafts::find(conn, id)
 }
 
-fn insert_revision(
+pub(super) fn insert_revision(
     conn: &mut Conn,
     sign_off: &SignOff,
     id: ArticleId,
     words: &ArticleText,
 ) -> diesel::QueryResult<RevisionId> {
-    let body = text::clean_body(&words.body);
-    let parsed = text::parse_body(&body);
+    let words = words.cleaned();
+    let parsed = text::parse_body(&words.body);
     let mut pictures: Vec<MediaId> = parsed
         .blocks
         .iter()
@@ -213,23 +287,23 @@ fn insert_revision(
         article_id: id,
         created_at: sign_off.at,
         created_by: sign_off.actor.clone(),
-        headline: text::clean_line(&words.headline),
-        short_headline: text::clean_line(&words.short_headline),
-        kicker: text::clean_line(&words.kicker),
-        standfirst: text::clean_line(&words.standfirst),
+        headline: words.headline,
+        short_headline: words.short_headline,
+        kicker: words.kicker,
+        standfirst: words.standfirst,
         blocks: serde_json::to_string(&parsed.blocks).unwrap_or_default(),
-        body,
+        body: words.body,
         rendered_by: text::RENDERED_BY,
         reading_minutes: i32::try_from(text::reading_minutes(&parsed.count)).unwrap_or(i32::MAX),
-        dateline_place: text::clean_line(&words.dateline_place),
+        dateline_place: words.dateline_place,
         dateline_on: words.dateline_on,
-        dateline_agency: text::clean_line(&words.dateline_agency),
-        editor: text::clean_line(&words.editor),
+        dateline_agency: words.dateline_agency,
+        editor: words.editor,
         author_id: words.author,
         source_id: words.source,
         lead_media_id: words.lead_photo,
-        lead_caption: text::clean_line(&words.lead_caption),
-        lead_alt: text::clean_line(&words.lead_alt),
+        lead_caption: words.lead_caption,
+        lead_alt: words.lead_alt,
     };
     drafts::insert_revision(conn, &revision, &pictures)
 }

@@ -119,6 +119,36 @@ pub fn list_of_article(
     on_either!(conn, |conn| query.load(conn))
 }
 
+/// The coverages that have a name in `edition`, the newest first.
+pub fn list_names(
+    conn: &mut Conn,
+    edition: &str,
+    limit: i64,
+) -> QueryResult<Vec<(CoverageId, String)>> {
+    coverage_names::table
+        .filter(coverage_names::edition.eq(edition))
+        .order(coverage_names::coverage_id.desc())
+        .limit(limit)
+        .select((coverage_names::coverage_id, coverage_names::name))
+        .load(conn)
+}
+
+/// Takes an article out of a coverage.
+pub fn delete_filing(
+    conn: &mut Conn,
+    id: CoverageId,
+    edition: &str,
+    article: ArticleId,
+) -> QueryResult<()> {
+    diesel::delete(
+        article_coverages::table
+            .filter(article_coverages::article_id.eq(article))
+            .filter(article_coverages::coverage_id.eq(id)),
+    )
+    .execute(conn)?;
+    refresh_latest(conn, id, edition)
+}
+
 /// The coverages that any of `articles` is filed in, by the articles' order, without repetition.
 pub fn list_of_articles(
     conn: &mut Conn,

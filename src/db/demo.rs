@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::Conn;
 use super::schema::{
     article_coverages, articles, corrections, coverage_moments, coverage_names, coverages,
-    front_slots, media, media_texts, media_uses, people, people_names, redirects, revisions,
+    front_slots, media, media_texts, media_uses, notes, people, people_names, redirects, revisions,
     section_names, sections, stories,
 };
 use super::settings::{self, PORTAL, name};
@@ -39,6 +39,7 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
             .execute(conn)?;
         diesel::delete(article_coverages::table.filter(article_coverages::article_id.eq_any(some)))
             .execute(conn)?;
+        diesel::delete(notes::table.filter(notes::article_id.eq_any(some))).execute(conn)?;
         diesel::delete(corrections::table.filter(corrections::article_id.eq_any(some)))
             .execute(conn)?;
         let theirs =

@@ -125,6 +125,9 @@ pub fn insert_revision(
             .values((media_uses::revision_id.eq(id), media_uses::media_id.eq(picture)))
             .execute(conn)?;
     }
+    diesel::update(articles::table.filter(articles::id.eq(revision.article_id)))
+        .set(articles::newest_revision_id.eq(id))
+        .execute(conn)?;
     Ok(id)
 }
 

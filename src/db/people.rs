@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::schema::{people, people_names};
-use crate::model::PersonId;
+use crate::model::{Name, PersonId};
 
 diesel::alias!(people_names as wanted_people: WantedPeople);
 
@@ -93,6 +93,31 @@ pub fn find_by_name(
         .select(people_names::person_id)
         .first(conn)
         .optional()
+}
+
+/// The people of one kind that have a name in `edition`, by name.
+pub fn list_names(
+    conn: &mut Conn,
+    edition: &str,
+    kind: PersonKind,
+) -> QueryResult<Vec<(PersonId, String)>> {
+    people_names::table
+        .filter(people_names::edition.eq(edition))
+        .filter(people_names::kind.eq(kind.as_str()))
+        .order((people_names::name, people_names::person_id))
+        .select((people_names::person_id, people_names::name))
+        .load(conn)
+}
+
+/// A person's name and address in an edition.
+pub fn find_name(conn: &mut Conn, edition: &str, id: PersonId) -> QueryResult<Option<Name>> {
+    let found: Option<(String, String)> = people_names::table
+        .filter(people_names::edition.eq(edition))
+        .filter(people_names::person_id.eq(id))
+        .select((people_names::name, people_names::slug))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(name, slug)| Name { name, slug }))
 }
 
 /// Adds a person without a name.

@@ -88,6 +88,8 @@ diesel::table! {
         withdrawal_reason -> Nullable<Text>,
         created_at -> Timestamp,
         owner_id -> Nullable<BigInt>,
+        newest_revision_id -> Nullable<BigInt>,
+        returned_at -> Nullable<Timestamp>,
     }
 }
 
@@ -123,6 +125,16 @@ diesel::table! {
         article_id -> BigInt,
         corrected_at -> Timestamp,
         note -> Text,
+    }
+}
+
+diesel::table! {
+    notes (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        written_at -> Timestamp,
+        written_by -> Text,
+        text -> Text,
     }
 }
 
@@ -315,6 +327,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     articles,
     revisions,
     corrections,
+    notes,
     media_uses,
     coverages,
     coverage_names,

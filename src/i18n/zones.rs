@@ -74,6 +74,15 @@ mod tests {
     }
 
     #[test]
+    fn an_hour_on_the_clocks_is_an_instant() {
+        let shown = |name: &str, text: &str| instant(&zone(name), at(text));
+        assert_eq!(shown("Asia/Shanghai", "2026-05-04T16:30:00"), Some(at("2026-05-04T08:30:00")));
+        // Left out, and repeated.
+        assert_eq!(shown("Europe/Berlin", "2026-03-29T02:30:00"), Some(at("2026-03-29T01:30:00")));
+        assert_eq!(shown("Europe/Berlin", "2026-10-25T02:30:00"), Some(at("2026-10-25T00:30:00")));
+    }
+
+    #[test]
     fn a_day_starts_at_its_first_instant() {
         assert_eq!(start("Asia/Shanghai", "2016-11-16"), at("2016-11-15T16:00:00"));
         // Clocks go from 00:00 to 01:00, and back from 24:00 to 23:00.

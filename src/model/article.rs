@@ -10,6 +10,8 @@ use crate::text::Block;
 pub enum ArticleState {
     /// Never published.
     Draft,
+    /// Written, and waiting for an editor.
+    Review,
     /// Will be published by the clock.
     Scheduled,
     /// Published, but nothing of it is public before its embargo lifts.
@@ -21,10 +23,26 @@ pub enum ArticleState {
 }
 
 impl ArticleState {
+    /// All of them, in the order of an article's life.
+    pub const ALL: [ArticleState; 6] = [
+        ArticleState::Draft,
+        ArticleState::Review,
+        ArticleState::Scheduled,
+        ArticleState::Embargoed,
+        ArticleState::Live,
+        ArticleState::Withdrawn,
+    ];
+
+    /// The state of a stored name.
+    pub fn parse(text: &str) -> Option<ArticleState> {
+        ArticleState::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
     /// As stored.
     pub fn as_str(self) -> &'static str {
         match self {
             ArticleState::Draft => "draft",
+            ArticleState::Review => "review",
             ArticleState::Scheduled => "scheduled",
             ArticleState::Embargoed => "embargoed",
             ArticleState::Live => "live",

@@ -4,6 +4,8 @@ mod around;
 mod body;
 mod share;
 
+use std::sync::Arc;
+
 use actix_web::web;
 use askama::Template;
 
@@ -16,6 +18,7 @@ use super::layout::{Elsewhere, FollowItem, Head, Layout, SocialCard};
 use super::reply::{self, AppResult};
 use super::structured_data;
 use super::visit::Visit;
+use crate::app::App;
 use crate::db::{Conn, articles, coverages};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
@@ -97,6 +100,16 @@ impl ArticlePage {
         if visit.path != path {
             return Ok(Found::Elsewhere(visit.links().of(&article)));
         }
+        Ok(Found::Here(Box::new(ArticlePage::build(visit, conn, article, &path)?)))
+    }
+
+    fn build(
+        visit: &Visit,
+        conn: &mut Conn,
+        article: LiveArticle,
+        path: &str,
+    ) -> Result<ArticlePage, AppError> {
+        let (edition, id) = (&visit.edition, article.id);
         let mut layout = Layout::new(visit, conn)?;
         let translations = articles::list_translations(conn, article.story_id)?;
         let filed = coverages::list_of_article(conn, &edition.prefix, id)?;
@@ -134,7 +147,7 @@ impl ArticlePage {
         layout.head = Head {
             title: article.headline.clone(),
             description: description(&article),
-            canonical: layout.absolute(&path),
+            canonical: layout.absolute(path),
             card: Some(social_card(&layout, &article, lead_photo.as_ref(), modified_at)),
             ..Head::default()
         };
@@ -187,8 +200,28 @@ impl ArticlePage {
             editor: article.editor,
             layout,
         };
-        Ok(Found::Here(Box::new(page)))
+        Ok(page)
     }
+}
+
+/// The page of an article as readers would see it, whether they can or not.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn preview(
+    app: Arc<App>,
+    edition: Arc<Edition>,
+    conn: &mut Conn,
+    article: LiveArticle,
+) -> Result<String, AppError> {
+    let path = Links::plain(&edition).of(&article);
+    let nowhere = actix_web::http::Uri::from_static("/");
+    let mut visit = Visit::of_uri(app, edition, &nowhere);
+    visit.path.clone_from(&path);
+    let mut page = ArticlePage::build(&visit, conn, article, &path)?;
+    page.layout.head.robots = Some("noindex");
+    Ok(page.render()?)
 }
 
 /// The same story in the editions, as (prefix, path).

@@ -1,6 +1,7 @@
 //! What the newsroom sees, and what it may do.
 
 mod again;
+mod articles;
 mod audit;
 mod authority;
 mod csrf;

@@ -1,11 +1,11 @@
 //! What a role may do is asked by the command, whatever a form has shown.
 
 use broadsheet::commands::{
-    self, ArticleText, CoverageWords, PersonWords, PhotoWords, SectionWords, Setting,
+    self, ArticleText, CoverageWords, PersonWords, PhotoWords, Placing, SectionWords, Setting,
 };
-use broadsheet::db::Conn;
 use broadsheet::db::fronts::Container;
 use broadsheet::db::people::PersonKind;
+use broadsheet::db::{Conn, editing};
 use broadsheet::model::{Role, SignOff};
 use diesel::result::Error;
 
@@ -30,7 +30,10 @@ fn cases(portal: &Portal) -> Vec<(&'static str, Role, Command)> {
     let draft = portal.article("draft").draft().insert();
     let planned = portal.article("planned").scheduled_for("2026-05-05 08:00").insert();
     let (world, summit) = (portal.section("world"), portal.coverage("summit"));
+    let waiting = portal.article("waiting").draft().insert();
+    portal.command(|conn, by| commands::submit(conn, by, waiting.id)).expect("a submission");
     let words = portal.article("live").text();
+    let edited = words.clone();
     let original = portal.app.media.put(&picture(40, 30, [1, 2, 3])).expect("a picture");
     let section = SectionWords {
         edition: "en".to_owned(),
@@ -64,6 +67,19 @@ fn cases(portal: &Portal) -> Vec<(&'static str, Role, Command)> {
         }),
         case("save_revision", Role::Editor, move |conn, by| {
             commands::save_revision(conn, by, draft.id, &saved)
+        }),
+        case("edit_article", Role::Editor, move |conn, by| {
+            let newest = editing::find_newest(conn, draft.id).unwrap().expect("a revision");
+            let placing =
+                Placing { section: world, slug: "new".to_owned(), coverages: vec![summit] };
+            commands::edit_article(conn, by, draft.id, newest.id, "en", &edited, &placing)
+        }),
+        case("submit", Role::Editor, move |conn, by| commands::submit(conn, by, draft.id)),
+        case("return_article", Role::Editor, move |conn, by| {
+            commands::return_article(conn, by, waiting.id, "x")
+        }),
+        case("publish_update", Role::Editor, move |conn, by| {
+            commands::publish_update(conn, by, live.id)
         }),
         case("file_in_coverage", Role::Editor, move |conn, by| {
             commands::file_in_coverage(conn, by, draft.id, summit)

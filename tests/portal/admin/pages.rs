@@ -4,8 +4,10 @@ use broadsheet::model::Role;
 
 use crate::support::{EDITIONS, on_both_databases, spawn};
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 19] = [
     "/admin",
+    "/admin/articles",
+    "/admin/articles/new",
     "/admin/account",
     "/admin/account/second-step",
     "/admin/users",
@@ -119,7 +121,7 @@ async fn the_menu_shows_what_one_may_use_and_where_one_is() {
     let portal = spawn().await;
     let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
     let page = reporter.get("/admin/account").await;
-    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Media", "Account"]);
+    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Articles", "Media", "Account"]);
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Account"]);
     for href in page.links().iter().filter(|href| href.starts_with("/admin")) {
         assert_eq!(reporter.get(href).await.status(), 200, "{href}");
@@ -128,7 +130,7 @@ async fn the_menu_shows_what_one_may_use_and_where_one_is() {
     let page = chief.get("/admin/users/new").await;
     assert_eq!(
         page.select_text(".menu a"),
-        ["Dashboard", "Coverage", "Media", "Users", "Settings", "Account"]
+        ["Dashboard", "Articles", "Coverage", "Media", "Users", "Settings", "Account"]
     );
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Users"]);
     let missing = chief.get("/admin/no-such-page").await;

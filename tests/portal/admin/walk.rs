@@ -22,6 +22,10 @@ enum Takes {
     ChiefsOfTheEdition,
     /// Those who manage the people of some edition.
     Managers,
+    /// Those who write for the edition of the article.
+    WritersOfTheArticle,
+    /// The editors of the edition of the article, which somebody else wrote.
+    EditorsOfTheArticle,
     /// Those who manage the people of the edition that the person works for.
     ManagersOfThePerson,
 }
@@ -70,6 +74,26 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/settings/{edition}", Takes::ChiefsOfTheEdition),
     ("GET", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
     ("POST", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
+    ("GET", "/articles", Takes::Writers),
+    ("GET", "/articles/new", Takes::Writers),
+    ("POST", "/articles", Takes::Writers),
+    ("GET", "/articles/{article}", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/preview", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/preview", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/review", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/return", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/publication", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/update", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/correction", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/schedule", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/schedule/off", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/embargo", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/history", Takes::WritersOfTheArticle),
+    ("GET", "/articles/{article}/history/{revision}", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/history/{revision}", Takes::EditorsOfTheArticle),
     ("GET", "/users", Takes::Managers),
     ("GET", "/users/new", Takes::Managers),
     ("POST", "/users", Takes::Managers),
@@ -105,11 +129,16 @@ async fn nobody_gets_further_than_their_roles() {
         portal.section(&format!("section-{number}"));
         portal.coverage(&format!("coverage-{number}"));
     }
+    let article = portal.article("fuel-prices").insert();
+    let revision = portal.query(|conn| broadsheet::db::editing::find_newest(conn, article.id));
+    let revision = revision.unwrap().unwrap().id.to_string();
     for &(method, path, takes) in WHO {
         let target = format!("/admin{path}").replace("{token}", "x");
         let target = target.replace("{kind}", "coverage").replace("{edition}", "en");
         let target = target.replace("{moment}", "1").replace("{name}", "about");
         let target = target.replace("{id}", &person.id.to_string());
+        let target = target.replace("{article}", &article.id.to_string());
+        let target = target.replace("{revision}", &revision);
         let signed_out = ask(&portal, None, method, &target).await;
         match (takes, method) {
             (Takes::Anybody, _) => assert_ne!(signed_out.0, 401, "{method} {target}"),
@@ -138,14 +167,26 @@ async fn nobody_gets_further_than_their_roles() {
                         manages && (edition.is_empty() || role == Some(Role::Admin))
                     }
                     Takes::ChiefsOfTheEdition => manages && is_theirs,
+                    Takes::WritersOfTheArticle => role.is_some() && is_theirs,
+                    Takes::EditorsOfTheArticle => role >= Some(Role::Editor) && is_theirs,
                     Takes::ManagersOfThePerson => manages && is_theirs,
                 };
+                let is_article = path.contains("{article}");
                 let what = format!("{method} {target} by {role:?} in `{edition}`: {status}");
                 match (is_in, takes) {
                     // Links that are good no longer are nobody's.
                     (true, Takes::Anybody) => {
                         assert!([200, 303, 404, 422, 429].contains(&status), "{what}")
                     }
+                    // A form without the version that it was made from isn't one of ours.
+                    (true, Takes::EditorsOfTheArticle) if path.contains("{revision}") => {
+                        assert_eq!(status, 400, "{what}")
+                    }
+                    // There is nothing for those who work elsewhere.
+                    (false, _) if is_article && role.is_some() && !is_theirs => {
+                        assert_eq!(status, 404, "{what}")
+                    }
+                    (false, _) if is_article => assert_eq!(status, 403, "{what}"),
                     (true, _) => assert!([200, 303, 422].contains(&status), "{what}"),
                     (false, Takes::ManagersOfThePerson) if manages => {
                         assert_eq!(status, 404, "{what}")

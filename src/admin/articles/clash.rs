@@ -1,0 +1,70 @@
+//! Somebody else has saved meanwhile: both texts, and nothing is lost.
+
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use super::form;
+use super::opened::Opened;
+use crate::admin::{AdminResult, Layout, SignedIn, reply};
+use crate::commands::{ArticleText, Placing};
+
+#[derive(Template)]
+#[template(path = "admin/clash.html")]
+struct ClashPage {
+    layout: Layout,
+    path: String,
+    tag: String,
+    text: String,
+    /// What is different.
+    fields: Vec<Both>,
+    /// The person's own form, to be sent again on top of the other's.
+    mine: Vec<(&'static str, String)>,
+}
+
+struct Both {
+    label: String,
+    mine: String,
+    theirs: String,
+}
+
+/// The page of a clash (409). `opened` is what has been saved.
+pub fn page(by: &SignedIn, opened: &Opened, words: &ArticleText, placing: &Placing) -> AdminResult {
+    let layout = Layout::of(by, "clash-title");
+    let mut mine = form::pairs(words, placing);
+    let stored = opened.form();
+    let different = mine
+        .iter()
+        .filter(|(name, value)| *name != "coverage" && stored.value(name) != value)
+        .map(|(name, value)| Both {
+            label: layout.t(&form::label(name)).to_owned(),
+            mine: words_of(opened, name, value),
+            theirs: words_of(opened, name, stored.value(name)),
+        });
+    let fields = different.collect();
+    mine.push(("version", opened.newest.id.to_string()));
+    let page = ClashPage {
+        path: opened.path(),
+        tag: opened.edition.tag.clone(),
+        text: layout.tvv(
+            "clash-text",
+            ("name", &opened.name_of(&opened.newest.created_by)),
+            ("time", &layout.edition.full(opened.newest.created_at)),
+        ),
+        fields,
+        mine,
+        layout,
+    };
+    reply::with_status(StatusCode::CONFLICT, &page)
+}
+
+/// A field's value as people know it: names instead of numbers.
+fn words_of(opened: &Opened, field: &str, value: &str) -> String {
+    let options = match field {
+        "section" => &opened.options.sections,
+        "author" => &opened.options.authors,
+        "source" => &opened.options.sources,
+        _ => return value.to_owned(),
+    };
+    let found = options.iter().find(|(id, _)| id == value);
+    found.map_or_else(|| value.to_owned(), |(_, words)| words.clone())
+}

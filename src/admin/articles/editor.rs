@@ -1,0 +1,259 @@
+//! The form of an article: begin it, change it.
+
+use actix_web::web::{Path, Query};
+use askama::Template;
+
+use super::form::{self, Options};
+use super::opened::Opened;
+use super::{actions, on_its_clock, state_words};
+use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
+use crate::commands::{self, SaveArticleError};
+use crate::db::dialect;
+use crate::error::{AdminError, AppError};
+use crate::i18n::{Arg, Edition};
+use crate::model::{ArticleState, Permission};
+use crate::pages::address::Links;
+use crate::text;
+
+/// Cells that fit into one line of lists, as hints.
+const HEADLINE_CELLS: usize = 64;
+const SHORT_HEADLINE_CELLS: usize = 36;
+
+#[derive(Template)]
+#[template(path = "admin/article.html")]
+struct ArticlePage {
+    layout: Layout,
+    form: Form,
+    options: Options,
+    /// Where the form is sent.
+    path: String,
+    is_new: bool,
+    edition: String,
+    edition_label: String,
+    tag: String,
+    zone: String,
+    state: String,
+    /// When the clock will act; empty: it won't.
+    due: String,
+    /// Who saved last, and when.
+    saved: String,
+    /// Where readers read it.
+    public: Option<String>,
+    /// Readers don't have the newest words yet.
+    is_ahead: bool,
+    may: May,
+    notes: Vec<(String, String, String)>,
+    headline_hint: String,
+    short_hint: String,
+    body_hint: String,
+}
+
+/// What this person can do with it now.
+#[derive(Default)]
+struct May {
+    edit: bool,
+    submit: bool,
+    give_back: bool,
+    publish: bool,
+    /// It was published: corrections, updates, withdrawal.
+    amend: bool,
+    schedule: bool,
+    unschedule: bool,
+}
+
+/// `GET /admin/articles/new?edition=`
+pub async fn new(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminResult {
+    let asked = query.iter().find(|(name, _)| name == "edition");
+    let edition = find_edition(&by, asked.map_or("", |(_, value)| value))?;
+    let options = offered(&by, &edition, None).await?;
+    reply::page(&ArticlePage::new(&by, &edition, options, Form::default()))
+}
+
+/// `POST /admin/articles`
+pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
+    let edition = find_edition(&by, fields.trimmed("edition"))?;
+    let typed = fields.trimmed("photo").parse().ok().map(crate::model::MediaId);
+    let options = offered(&by, &edition, typed).await?;
+    let mut form = Form::typed(fields.clone());
+    let (words, placing) = form::read(&by.language, &mut form, &fields, &options);
+    if !form.is_good() {
+        return reply::refused(&ArticlePage::new(&by, &edition, options, form));
+    }
+    let (sign_off, prefix, tag) = (by.sign_off(), edition.prefix.clone(), edition.tag.clone());
+    let created = by.app.write(move |_, conn| {
+        dialect::transaction(conn, |conn| {
+            sign_off.authority.require(Permission::Write, &prefix)?;
+            let story = commands::create_story(conn, &sign_off, &words.headline);
+            let story = story.map_err(AdminError::from)?;
+            let edition = (prefix.as_str(), tag.as_str());
+            let (section, slug) = (placing.section, placing.slug.as_str());
+            let id =
+                commands::create_article(conn, &sign_off, story, edition, section, slug, &words);
+            let id = id.map_err(|error| match error {
+                SaveArticleError::Denied(denied) => denied.into(),
+                SaveArticleError::Db(error) => error.into(),
+                other => AdminError::from(AppError::Internal(other.to_string())),
+            })?;
+            for coverage in placing.coverages {
+                let filed = commands::file_in_coverage(conn, &sign_off, id, coverage);
+                filed.map_err(|error| AppError::Internal(error.to_string()))?;
+            }
+            Ok::<_, AdminError>(id)
+        })
+    });
+    let id = created.await??;
+    reply::done(&by, &format!("/admin/articles/{id}"), Flash::new("flash-article-created")).await
+}
+
+/// `GET /admin/articles/{article}`
+pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
+    let opened = Opened::find(&by, *id, &Fields::default()).await?;
+    let form = opened.form();
+    reply::page(&ArticlePage::of(&by, opened, form))
+}
+
+/// `POST /admin/articles/{article}`: saves, and nothing else happens.
+pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
+    let opened = Opened::find(&by, *id, &fields).await?;
+    let form = Form::typed(fields.clone());
+    actions::save_and(&by, opened, form, &fields, "flash-article-saved", |_, _, _| Ok(())).await
+}
+
+/// The form again, with what is wrong with it.
+pub fn refused(by: &SignedIn, opened: Opened, form: Form) -> AdminResult {
+    reply::refused(&ArticlePage::of(by, opened, form))
+}
+
+/// The edition of that prefix, or the only one, if the person may write there.
+fn find_edition(by: &SignedIn, prefix: &str) -> Result<std::sync::Arc<Edition>, AdminError> {
+    by.require_somewhere(Permission::Write)?;
+    let prefix = match prefix {
+        "" => super::editions(by).first().map(|it| it.prefix.clone()).unwrap_or_default(),
+        prefix => prefix.to_owned(),
+    };
+    by.authority().require(Permission::Write, &prefix)?;
+    by.app.editions.get(&prefix).cloned().ok_or_else(|| AppError::NotFound.into())
+}
+
+async fn offered(
+    by: &SignedIn,
+    edition: &Edition,
+    photo: Option<crate::model::MediaId>,
+) -> Result<Options, AdminError> {
+    let prefix = edition.prefix.clone();
+    Ok(by.app.read(move |_, conn| Ok(Options::load(conn, &prefix, photo)?)).await?)
+}
+
+impl ArticlePage {
+    fn new(by: &SignedIn, edition: &Edition, options: Options, form: Form) -> ArticlePage {
+        let layout = Layout::of(by, "article-new").with(&form);
+        let (headline_hint, short_hint, body_hint) = hints(&layout, &form);
+        ArticlePage {
+            options,
+            path: "/admin/articles".to_owned(),
+            is_new: true,
+            edition: edition.prefix.clone(),
+            edition_label: edition.label.clone(),
+            tag: edition.tag.clone(),
+            zone: edition.zone_label.clone(),
+            state: layout.t("state-draft").to_owned(),
+            due: String::new(),
+            saved: String::new(),
+            public: None,
+            is_ahead: false,
+            may: May { edit: true, ..May::default() },
+            notes: Vec::new(),
+            headline_hint,
+            short_hint,
+            body_hint,
+            layout,
+            form,
+        }
+    }
+
+    fn of(by: &SignedIn, opened: Opened, form: Form) -> ArticlePage {
+        let mut layout = Layout::of(by, "article-untitled").with(&form);
+        if !opened.newest.headline.is_empty() {
+            layout.title.clone_from(&opened.newest.headline);
+        }
+        let (headline_hint, short_hint, body_hint) = hints(&layout, &form);
+        let edition = &opened.edition;
+        let notes = opened.notes.iter().map(|note| {
+            let at = layout.edition.full(note.written_at);
+            (opened.name_of(&note.written_by), at, note.text.clone())
+        });
+        let due = match opened.state {
+            ArticleState::Scheduled => opened.copy.scheduled_for,
+            _ => opened.copy.embargo_until,
+        };
+        let is_live = opened.state == ArticleState::Live;
+        let public = opened
+            .copy
+            .published_at
+            .filter(|_| is_live)
+            .map(|at| Links::plain(edition).article(at, opened.copy.id, &opened.copy.slug));
+        ArticlePage {
+            path: opened.path(),
+            is_new: false,
+            edition: edition.prefix.clone(),
+            edition_label: edition.label.clone(),
+            tag: edition.tag.clone(),
+            zone: edition.zone_label.clone(),
+            state: state_words(&layout, &opened.copy.state, opened.copy.returned_at.is_some()),
+            due: due.map(|at| on_its_clock(edition, at)).unwrap_or_default(),
+            saved: layout.tvv(
+                "article-saved",
+                ("name", &opened.name_of(&opened.newest.created_by)),
+                ("time", &layout.edition.full(opened.newest.created_at)),
+            ),
+            public,
+            is_ahead: is_live && opened.copy.live_revision_id != Some(opened.newest.id),
+            may: May::new(by, &opened),
+            notes: notes.collect(),
+            headline_hint,
+            short_hint,
+            body_hint,
+            options: opened.options,
+            layout,
+            form,
+        }
+    }
+}
+
+impl May {
+    fn new(by: &SignedIn, opened: &Opened) -> May {
+        let (state, edit) = (opened.state, opened.may_edit(by));
+        let publishes = opened.may_publish(by);
+        let is_public = [ArticleState::Live, ArticleState::Withdrawn].contains(&state);
+        let waits = [ArticleState::Scheduled, ArticleState::Embargoed].contains(&state);
+        May {
+            edit,
+            submit: edit && state == ArticleState::Draft,
+            give_back: edit && state == ArticleState::Review,
+            publish: publishes && !is_public,
+            amend: publishes && state == ArticleState::Live,
+            schedule: publishes && !is_public,
+            unschedule: publishes && waits,
+        }
+    }
+}
+
+/// How much there is, as the form holds it: headline, short headline, body.
+fn hints(layout: &Layout, form: &Form) -> (String, String, String) {
+    let cells = |name: &str, most: usize| {
+        let used = text::cells(form.value(name));
+        layout
+            .edition
+            .text_with("hint-cells", &[("used", Arg::from(used)), ("most", Arg::from(most))])
+    };
+    let count = text::parse_body(form.value("body")).count;
+    let body = layout.edition.text_with(
+        "hint-body",
+        &[
+            ("hanzi", Arg::from(count.hanzi)),
+            ("words", Arg::from(count.words)),
+            ("minutes", Arg::from(u64::from(text::reading_minutes(&count)))),
+        ],
+    );
+    (cells("headline", HEADLINE_CELLS), cells("short-headline", SHORT_HEADLINE_CELLS), body)
+}

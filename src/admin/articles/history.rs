@@ -1,0 +1,219 @@
+//! Who wrote what when, word by word, and back to what was.
+
+use std::time::{Duration, Instant};
+
+use actix_web::web::Path;
+use askama::Template;
+use similar::{Algorithm, ChangeTag, TextDiff};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::opened::{self, Opened};
+use super::{actions, form};
+use crate::admin::{AdminResult, Fields, Layout, SignedIn, reply};
+use crate::commands::{ArticleText, Placing};
+use crate::db::editing::{self, Revision};
+use crate::db::users;
+use crate::error::AppError;
+use crate::model::{RevisionId, UserId};
+
+/// Revisions in the list.
+const MOST: i64 = 200;
+
+/// A diff that takes longer shows the rest as replaced.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+#[derive(Template)]
+#[template(path = "admin/history.html")]
+struct HistoryPage {
+    layout: Layout,
+    path: String,
+    tag: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    href: String,
+    time: String,
+    name: String,
+    headline: String,
+    is_live: bool,
+}
+
+#[derive(Template)]
+#[template(path = "admin/revision.html")]
+struct RevisionPage {
+    layout: Layout,
+    path: String,
+    tag: String,
+    version: String,
+    restore: String,
+    made: String,
+    is_newest: bool,
+    may_restore: bool,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    label: String,
+    parts: Vec<Part>,
+}
+
+/// A stretch of text that is there in both, only before, or only after.
+struct Part {
+    kind: &'static str,
+    text: String,
+}
+
+/// `GET /admin/articles/{article}/history`
+pub async fn show(by: SignedIn, id: Path<i64>) -> AdminResult {
+    let opened = Opened::find(&by, *id, &Fields::default()).await?;
+    let article = opened.copy.id;
+    let found = by.app.read(move |_, conn| {
+        let lines = editing::list_revisions(conn, article, MOST)?;
+        let mut people: Vec<UserId> =
+            lines.iter().filter_map(|line| opened::person(&line.created_by)).collect();
+        people.sort();
+        people.dedup();
+        Ok((lines, users::list_names(conn, &people)?))
+    });
+    let (lines, names) = found.await?;
+    let layout = Layout::of(&by, "history");
+    let path = opened.path();
+    let rows = lines.into_iter().map(|line| Row {
+        href: format!("{path}/history/{}", line.id),
+        time: layout.edition.full(line.created_at),
+        name: opened::name_of(&names, &line.created_by),
+        headline: line.headline,
+        is_live: opened.copy.live_revision_id == Some(line.id),
+    });
+    let rows = rows.collect();
+    let tag = opened.edition.tag.clone();
+    reply::page(&HistoryPage { rows, path, tag, layout })
+}
+
+/// `GET /admin/articles/{article}/history/{revision}`: what it changed.
+pub async fn edit(by: SignedIn, path: Path<(i64, i64)>) -> AdminResult {
+    let (article, id) = path.into_inner();
+    let opened = Opened::find(&by, article, &Fields::default()).await?;
+    let (revision, previous) = find(&by, &opened, id).await?;
+    let actor = revision.created_by.clone();
+    let names = opened::person(&revision.created_by).into_iter().collect::<Vec<_>>();
+    let names = by.app.read(move |_, conn| Ok(users::list_names(conn, &names)?)).await?;
+    let layout = Layout::of(&by, "revision");
+    let path = opened.path();
+    let page = RevisionPage {
+        tag: opened.edition.tag.clone(),
+        version: opened.newest.id.to_string(),
+        restore: format!("{path}/history/{id}"),
+        made: layout.tvv(
+            "article-saved",
+            ("name", &opened::name_of(&names, &actor)),
+            ("time", &layout.edition.full(revision.created_at)),
+        ),
+        is_newest: opened.newest.id == revision.id,
+        may_restore: opened.may_edit(&by),
+        fields: changes(&layout, &opened, previous, revision),
+        path,
+        layout,
+    };
+    reply::page(&page)
+}
+
+/// `POST /admin/articles/{article}/history/{revision}`: a new revision with the old words.
+pub async fn restore(by: SignedIn, path: Path<(i64, i64)>, fields: Fields) -> AdminResult {
+    let (article, id) = path.into_inner();
+    let opened = Opened::find(&by, article, &Fields::default()).await?;
+    let (revision, _) = find(&by, &opened, id).await?;
+    let mut old = form::pairs(&ArticleText::from(revision), &placing(&opened));
+    old.push(("version", fields.trimmed("version").to_owned()));
+    let old: Fields = old.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    // With the old picture among those that can be chosen.
+    let opened = Opened::find(&by, article, &old).await?;
+    let form = crate::admin::Form::typed(old.clone());
+    actions::save_and(&by, opened, form, &old, "flash-article-restored", |_, _, _| Ok(())).await
+}
+
+async fn find(
+    by: &SignedIn,
+    opened: &Opened,
+    id: i64,
+) -> Result<(Revision, Option<Revision>), AppError> {
+    let article = opened.copy.id;
+    let found =
+        by.app.read(move |_, conn| Ok(editing::find_with_previous(conn, article, RevisionId(id))?));
+    found.await?.ok_or(AppError::NotFound)
+}
+
+fn placing(opened: &Opened) -> Placing {
+    Placing {
+        section: opened.copy.section_id,
+        slug: opened.copy.slug.clone(),
+        coverages: opened.filed.clone(),
+    }
+}
+
+/// The fields that a revision changed.
+fn changes(
+    layout: &Layout,
+    opened: &Opened,
+    before: Option<Revision>,
+    after: Revision,
+) -> Vec<Field> {
+    let placing = placing(opened);
+    let pairs = |words: ArticleText| form::pairs(&words, &placing);
+    let before = pairs(before.map(ArticleText::from).unwrap_or_default());
+    let after = pairs(after.into());
+    let deadline = Instant::now() + PATIENCE;
+    let both = before.iter().zip(&after).filter(|((_, before), (_, after))| before != after);
+    both.map(|((name, before), (_, after))| Field {
+        label: layout.t(&form::label(name)).to_owned(),
+        parts: compare(before, after, deadline),
+    })
+    .collect()
+}
+
+/// What is different, by words; a hanzi is a word (UAX #29).
+fn compare(before: &str, after: &str, deadline: Instant) -> Vec<Part> {
+    let words = |text| UnicodeSegmentation::split_word_bounds(text).collect::<Vec<&str>>();
+    let (before, after) = (words(before), words(after));
+    let diff = TextDiff::configure()
+        .algorithm(Algorithm::Patience)
+        .deadline(deadline)
+        .diff_slices(&before, &after);
+    let mut parts: Vec<Part> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let kind = match change.tag() {
+            ChangeTag::Equal => "same",
+            ChangeTag::Delete => "old",
+            ChangeTag::Insert => "new",
+        };
+        match parts.last_mut() {
+            Some(last) if last.kind == kind => last.text.push_str(change.value()),
+            _ => parts.push(Part { kind, text: change.value().to_owned() }),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(before: &str, after: &str) -> String {
+        let parts = compare(before, after, Instant::now() + PATIENCE);
+        let part = |part: &Part| match part.kind {
+            "old" => format!("[-{}]", part.text),
+            "new" => format!("[+{}]", part.text),
+            _ => part.text.clone(),
+        };
+        parts.iter().map(part).collect()
+    }
+
+    #[test]
+    fn a_diff_shows_words_and_hanzi() {
+        assert_eq!(shown("Fuel is dear", "Fuel is cheap"), "Fuel is [-dear][+cheap]");
+        assert_eq!(shown("油价上涨", "油价下跌"), "油价[-上涨][+下跌]");
+        assert_eq!(shown("油价上涨", "油价又上涨"), "油价[+又]上涨");
+        assert_eq!(shown("", "New"), "[+New]");
+    }
+}

@@ -1,0 +1,93 @@
+//! An article that somebody has opened, and what they may do with it.
+
+use std::sync::Arc;
+
+use super::form::{self, Options};
+use crate::admin::{Fields, SignedIn};
+use crate::db::editing::{self, Copy, Note, Revision};
+use crate::db::{coverages, users};
+use crate::error::{AdminError, AppError};
+use crate::i18n::Edition;
+use crate::model::{ArticleId, ArticleState, CoverageId, MediaId, Permission, UserId};
+
+/// The article with all that its pages need.
+pub struct Opened {
+    pub copy: Copy,
+    pub state: ArticleState,
+    pub edition: Arc<Edition>,
+    pub newest: Revision,
+    pub filed: Vec<CoverageId>,
+    pub notes: Vec<Note>,
+    pub names: Vec<(UserId, String)>,
+    pub options: Options,
+}
+
+impl Opened {
+    /// The article; as if there were none for those who don't work for its edition.
+    ///
+    /// The picture that `fields` choose is among the options, as is the one that is stored.
+    pub async fn find(by: &SignedIn, id: i64, fields: &Fields) -> Result<Opened, AdminError> {
+        by.require_somewhere(Permission::Write)?;
+        let typed = fields.trimmed("photo").parse().ok().map(MediaId);
+        let found = by.app.read(move |_, conn| {
+            let id = ArticleId(id);
+            let Some(copy) = editing::find(conn, id)? else { return Ok(None) };
+            let Some(newest) = editing::find_newest(conn, id)? else { return Ok(None) };
+            let filed = coverages::list_of_article(conn, &copy.edition, id)?;
+            let notes = editing::list_notes(conn, id)?;
+            let writers = notes.iter().map(|note| note.written_by.as_str());
+            let mut people: Vec<UserId> =
+                writers.chain([newest.created_by.as_str()]).filter_map(person).collect();
+            people.extend(copy.owner_id);
+            let names = users::list_names(conn, &people)?;
+            let options = Options::load(conn, &copy.edition, typed.or(newest.lead_media_id))?;
+            let filed = filed.into_iter().map(|coverage| coverage.id).collect();
+            Ok(Some((copy, newest, filed, notes, names, options)))
+        });
+        let missing = || AdminError::from(AppError::NotFound);
+        let (copy, newest, filed, notes, names, options) = found.await?.ok_or_else(missing)?;
+        if !by.may(Permission::Write, &copy.edition) {
+            return Err(missing());
+        }
+        let edition = by.app.editions.get(&copy.edition).ok_or_else(missing)?.clone();
+        let state = ArticleState::parse(&copy.state).ok_or_else(missing)?;
+        Ok(Opened { copy, state, edition, newest, filed, notes, names, options })
+    }
+
+    /// Where it is edited.
+    pub fn path(&self) -> String {
+        format!("/admin/articles/{}", self.copy.id)
+    }
+
+    /// The form of what is stored.
+    pub fn form(&self) -> crate::admin::Form {
+        form::fill(&self.copy, &self.newest, &self.filed)
+    }
+
+    /// Whether the person may change it.
+    pub fn may_edit(&self, by: &SignedIn) -> bool {
+        let is_draft = self.state == ArticleState::Draft;
+        by.authority().require_edit(&self.copy.edition, self.copy.owner_id, is_draft).is_ok()
+    }
+
+    /// Whether the person may publish it.
+    pub fn may_publish(&self, by: &SignedIn) -> bool {
+        by.may(Permission::Publish, &self.copy.edition)
+    }
+
+    /// The name of whoever did something.
+    pub fn name_of(&self, actor: &str) -> String {
+        name_of(&self.names, actor)
+    }
+}
+
+/// The person of an actor.
+pub fn person(actor: &str) -> Option<UserId> {
+    actor.strip_prefix("user:")?.parse().ok().map(UserId)
+}
+
+/// The name of an actor; a part of the program is called as it is.
+pub fn name_of(names: &[(UserId, String)], actor: &str) -> String {
+    let found = person(actor).and_then(|id| names.iter().find(|(known, _)| *known == id));
+    found.map_or_else(|| actor.to_owned(), |(_, name)| name.clone())
+}

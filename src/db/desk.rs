@@ -1,0 +1,140 @@
+//! The newsroom's list of articles, whatever their states.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use super::Conn;
+use super::schema::{articles, people_names, revisions, section_names, users};
+use crate::model::{ArticleId, ArticleState, RevisionId, SectionId, StoryId, UserId};
+
+type Backend = <Conn as diesel::Connection>::Backend;
+
+diesel::define_sql_function! {
+    /// Both databases have it; SQLite knows only the letters of ASCII.
+    fn lower(text: Text) -> Text;
+}
+
+/// Which articles.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Prefixes; none finds nothing.
+    pub editions: Vec<String>,
+    /// In one state.
+    pub state: Option<ArticleState>,
+    /// Handed back to their writers.
+    pub is_returned: bool,
+    /// Of one section.
+    pub section: Option<SectionId>,
+    /// Whose drafts they are, or were.
+    pub owner: Option<UserId>,
+    /// In the headline, or in the name of the author or of who began it; empty: any.
+    pub words: String,
+    /// After this place of the list.
+    pub before: Option<RevisionId>,
+}
+
+/// An article in the list.
+#[derive(Debug, Clone, Queryable)]
+pub struct Line {
+    /// The article.
+    pub id: ArticleId,
+    /// Its story.
+    pub story_id: StoryId,
+    /// Prefix of its edition.
+    pub edition: String,
+    /// A name of an [`ArticleState`].
+    pub state: String,
+    /// UTC.
+    pub scheduled_for: Option<NaiveDateTime>,
+    /// UTC.
+    pub embargo_until: Option<NaiveDateTime>,
+    /// UTC.
+    pub returned_at: Option<NaiveDateTime>,
+    /// What readers see or saw.
+    pub live_revision_id: Option<RevisionId>,
+    /// Its place in the list.
+    pub revision_id: RevisionId,
+    /// UTC; the newest revision.
+    pub changed_at: NaiveDateTime,
+    /// May be empty.
+    pub headline: String,
+    /// In its edition.
+    pub section: Option<String>,
+    /// As printed.
+    pub author: Option<String>,
+    /// Who began it.
+    pub owner: Option<String>,
+}
+
+/// Up to `limit` articles, those changed last first.
+pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Line>> {
+    let mut query = articles::table
+        .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::newest_revision_id)))
+        .left_join(
+            section_names::table.on(section_names::section_id
+                .eq(articles::section_id)
+                .and(section_names::edition.eq(articles::edition))),
+        )
+        .left_join(
+            people_names::table.on(people_names::person_id
+                .nullable()
+                .eq(revisions::author_id)
+                .and(people_names::edition.eq(articles::edition))),
+        )
+        .left_join(users::table.on(users::id.nullable().eq(articles::owner_id)))
+        .filter(articles::edition.eq_any(filter.editions.clone()))
+        .order(articles::newest_revision_id.desc())
+        .limit(limit)
+        .select((
+            articles::id,
+            articles::story_id,
+            articles::edition,
+            articles::state,
+            articles::scheduled_for,
+            articles::embargo_until,
+            articles::returned_at,
+            articles::live_revision_id,
+            revisions::id,
+            revisions::created_at,
+            revisions::headline,
+            section_names::name.nullable(),
+            people_names::name.nullable(),
+            users::name.nullable(),
+        ))
+        .into_boxed::<Backend>();
+    if let Some(state) = filter.state {
+        query = query.filter(articles::state.eq(state.as_str()));
+    }
+    if filter.is_returned {
+        query = query.filter(articles::returned_at.is_not_null());
+    }
+    if let Some(section) = filter.section {
+        query = query.filter(articles::section_id.eq(section));
+    }
+    if let Some(owner) = filter.owner {
+        query = query.filter(articles::owner_id.eq(owner));
+    }
+    if let Some(place) = filter.before {
+        query = query.filter(articles::newest_revision_id.lt(place));
+    }
+    if !filter.words.is_empty() {
+        // As typed, for letters that SQLite can't lower; else without regard to case.
+        let (typed, low) = (pattern(&filter.words), pattern(&filter.words.to_lowercase()));
+        query = query.filter(
+            revisions::headline
+                .like(typed.clone())
+                .escape('\\')
+                .or(lower(revisions::headline).like(low).escape('\\'))
+                .or(people_names::name.nullable().like(typed.clone()).escape('\\'))
+                .or(users::name.nullable().like(typed).escape('\\')),
+        );
+    }
+    query.load(conn)
+}
+
+/// `LIKE` for text that has these words in it.
+fn pattern(words: &str) -> String {
+    let words = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{words}%")
+}

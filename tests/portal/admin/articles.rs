@@ -1,0 +1,320 @@
+//! From the first word to the last: an article in the newsroom, and what readers see of it.
+
+use broadsheet::model::{ArticleId, Role};
+
+use crate::support::{Answer, Browser, Portal, on_both_databases, spawn};
+
+/// The fields of an article's form, as a page holds them.
+fn fields(page: &Answer) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for name in page.select_attribute("main form[method=post] [name]", "name") {
+        if name == "csrf" || name == "photo" || name == "coverage" {
+            continue;
+        }
+        let of = |selector: String| page.select_attribute(&selector, "value").concat();
+        let value = match () {
+            () if page.has(&format!("textarea[name='{name}']")) => {
+                page.select_source(&format!("textarea[name='{name}']")).concat()
+            }
+            () if page.has(&format!("select[name='{name}']")) => {
+                of(format!("select[name='{name}'] option[selected]"))
+            }
+            () => of(format!("input[name='{name}']")),
+        };
+        fields.push((name, value.trim_start_matches('\n').to_owned()));
+    }
+    fields
+}
+
+/// What `fields` hold with some of them filled in anew.
+fn with<'a>(
+    fields: &'a [(String, String)],
+    changed: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, &'a str)> {
+    let kept = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let kept = kept.filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    kept.chain(changed.iter().copied()).collect()
+}
+
+/// Writes an article and gives where it is edited.
+async fn write(portal: &Portal, by: &Browser<'_>, headline: &str) -> String {
+    let section = portal.section("world").to_string();
+    let fields = [
+        ("edition", "en"),
+        ("headline", headline),
+        ("body", "The first paragraph."),
+        ("section", section.as_str()),
+    ];
+    let answer = by.post("/admin/articles", &fields).await;
+    assert_eq!(answer.status(), 303, "{}", answer.text());
+    answer.location().to_owned()
+}
+
+/// Opens an article, changes fields, and sends the form.
+async fn send(by: &Browser<'_>, path: &str, to: &str, changed: &[(&str, &str)]) -> Answer {
+    let form = fields(&by.get(path).await);
+    by.post(&format!("{path}{to}"), &with(&form, changed)).await
+}
+
+/// Where readers read it.
+fn public(page: &Answer) -> String {
+    page.links().into_iter().find(|href| href.starts_with("/en/2026/")).expect("a public address")
+}
+
+#[apply(on_both_databases)]
+async fn a_reporter_writes_an_editor_publishes_and_a_reader_sees_it_at_once() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &reporter, "Fuel is dearer").await;
+    assert!(reporter.get("/admin").await.links().contains(&path), "a draft of mine");
+    let page = reporter.get(&path).await;
+    assert!(!page.has("[formaction$='/publication']"), "reporters don't publish");
+    assert_eq!(send(&reporter, &path, "/review", &[]).await.status(), 303);
+    assert!(!reporter.get(&path).await.has("textarea"), "it is the editors' now");
+    let page = editor.get("/admin").await;
+    assert_eq!(page.select_text("h2#dashboard-review").len(), 1);
+    assert!(page.links().contains(&path));
+
+    let refused = send(&editor, &path, "/return", &[("body", "Mine.")]).await;
+    assert_eq!(refused.status(), 422, "without a note");
+    assert!(refused.has("#return-note-problem") && refused.text().contains("Mine."));
+    let note = [("return-note", "Who says so?")];
+    assert_eq!(send(&editor, &path, "/return", &note).await.status(), 303);
+    let page = reporter.get("/admin").await;
+    assert_eq!(page.select_text("h2#dashboard-returned").len(), 1);
+    let page = reporter.get(&path).await;
+    assert_eq!(page.select_text(".note .typed"), ["Who says so?"]);
+    let text = [("body", "The minister says so.")];
+    assert_eq!(send(&reporter, &path, "/review", &text).await.status(), 303);
+
+    assert_eq!(send(&editor, &path, "/publication", &[]).await.status(), 303);
+    let page = editor.get(&path).await;
+    let read = portal.get(&public(&page)).await;
+    assert_eq!(read.select_text("h1"), ["Fuel is dearer"]);
+    assert!(read.text().contains("The minister says so."));
+    assert!(portal.get("/en/").await.text().contains("Fuel is dearer"));
+    for verb in ["create_article", "submit", "return_article", "edit_article", "publish"] {
+        assert!(portal.audited().contains(&verb.to_owned()), "{verb}");
+    }
+}
+
+#[apply(on_both_databases)]
+async fn what_two_people_write_at_once_is_kept_and_shown_to_both() {
+    let portal = spawn().await;
+    let (one, two) =
+        (portal.sign_in_as(Role::Editor, &["en"]), portal.sign_in_as(Role::Editor, &["en"]));
+    let path = write(&portal, &one, "Fuel").await;
+    let opened = fields(&two.get(&path).await);
+    assert_eq!(send(&one, &path, "", &[("body", "The text of one.")]).await.status(), 303);
+    let mine = with(&opened, &[("body", "The text\nof two.")]);
+    for to in ["", "/publication"] {
+        let clash = two.post(&format!("{path}{to}"), &mine).await;
+        assert_eq!(clash.status(), 409);
+        let shown = clash.select_source(".both .typed");
+        assert_eq!(shown, ["The text\nof two.", "The text of one."]);
+    }
+    assert_eq!(two.get(&path).await.select_text("#body").concat().trim(), "The text of one.");
+    // [Keep mine] sends the same text once more, on top of the other's.
+    let clash = two.post(&path, &mine).await;
+    let again = fields(&clash);
+    assert_eq!(two.post(&path, &with(&again, &[])).await.status(), 303);
+    let page = two.get(&path).await;
+    assert_eq!(page.select_source("#body").concat().trim(), "The text\nof two.");
+    // The same text twice, by an impatient finger, is no clash and no revision.
+    assert_eq!(two.post(&path, &with(&again, &[])).await.status(), 303);
+    let history = two.get(&format!("{path}/history")).await;
+    assert_eq!(history.select_text("tbody tr").len(), 3);
+}
+
+#[apply(on_both_databases)]
+async fn roles_are_kept_to_also_by_hand_made_forms() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel").await;
+    let form = fields(&editor.get(&path).await);
+    let form = with(&form, &[]);
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let stranger = portal.sign_in_as(Role::Chief, &["mn"]);
+    for to in ["", "/review", "/publication", "/schedule", "/embargo", "/correction", "/update"] {
+        let target = format!("{path}{to}");
+        assert_eq!(reporter.post(&target, &form).await.status(), 403, "{target}");
+        assert_eq!(stranger.post(&target, &form).await.status(), 404, "{target}");
+    }
+    assert_eq!(reporter.get(&format!("{path}/withdrawal")).await.status(), 403);
+    assert_eq!(stranger.get(&path).await.status(), 404);
+    let own = write(&portal, &reporter, "Mine").await;
+    assert_eq!(send(&reporter, &own, "/publication", &[]).await.status(), 403);
+    let elsewhere = [("edition", "mn"), ("headline", "x")];
+    assert_eq!(reporter.post("/admin/articles", &elsewhere).await.status(), 403);
+}
+
+#[apply(on_both_databases)]
+async fn readers_see_corrections_updates_and_withdrawals() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &[]);
+    let path = write(&portal, &editor, "Fuel is dearer").await;
+    send(&editor, &path, "/publication", &[]).await;
+    let address = public(&editor.get(&path).await);
+
+    assert_eq!(send(&editor, &path, "", &[("body", "By 12 percent.")]).await.status(), 303);
+    assert!(editor.get(&path).await.has(".notice"), "readers have the old words");
+    assert!(!portal.get(&address).await.text().contains("By 12 percent."));
+    let missing = send(&editor, &path, "/correction", &[]).await;
+    assert_eq!(missing.status(), 422);
+    assert!(missing.has("#correction-problem"));
+    portal.clock.jump("2026-05-04 10:00");
+    let note = [("correction", "It is 12 percent, not 10."), ("body", "By 12 per cent.")];
+    assert_eq!(send(&editor, &path, "/correction", &note).await.status(), 303);
+    let read = portal.get(&address).await.text();
+    assert!(read.contains("It is 12 percent, not 10.") && read.contains("By 12 per cent."));
+    let text = [("body", "By 13 per cent.")];
+    assert_eq!(send(&editor, &path, "/update", &text).await.status(), 303);
+    assert!(portal.get(&address).await.text().contains("By 13 per cent."));
+
+    portal.clock.jump("2026-05-04 10:20");
+    let target = format!("{path}/withdrawal");
+    let reason = [("reason-en", "It was invented.")];
+    assert_eq!(editor.post(&target, &reason).await.status(), 401, "who is it?");
+    assert_eq!(portal.get(&address).await.status(), 200);
+    let fresh = portal.sign_in_as(Role::Editor, &[]);
+    assert_eq!(fresh.get(&target).await.select_attribute("textarea", "name"), ["reason-en"]);
+    assert_eq!(fresh.post(&target, &reason).await.status(), 303);
+    let gone = portal.get(&address).await;
+    assert_eq!(gone.status(), 410);
+    assert!(gone.text().contains("It was invented."));
+    assert_eq!(fresh.post(&target, &reason).await.status(), 422);
+}
+
+#[apply(on_both_databases)]
+async fn an_article_is_published_at_its_hour_on_the_edition_s_clock() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dearer").await;
+    for (hour, problem) in [("", "#schedule-at-problem"), ("2026-05-04T15:59", ".problem")] {
+        let page = send(&editor, &path, "/schedule", &[("schedule-at", hour)]).await;
+        assert_eq!(page.status(), 422, "{hour}");
+        assert!(page.has(problem));
+    }
+    // 18:00 in Beijing is 10:00 UTC.
+    let hour = [("schedule-at", "2026-05-04T18:00")];
+    assert_eq!(send(&editor, &path, "/schedule", &hour).await.status(), 303);
+    assert!(editor.get(&path).await.select_text("#state").concat().contains("2026-05-04 18:00"));
+    assert!(editor.get("/admin").await.has("h2#dashboard-scheduled"));
+    assert_eq!(send(&editor, &path, "/schedule/off", &[]).await.status(), 303);
+    assert!(portal.clock.set("2026-05-04 10:01").published.is_empty());
+    let hour = [("schedule-at", "2026-05-04T18:30")];
+    assert_eq!(send(&editor, &path, "/schedule", &hour).await.status(), 303);
+    let embargo = [("embargo-until", "2026-05-04T19:00")];
+    assert_eq!(send(&editor, &path, "/embargo", &embargo).await.status(), 303);
+    portal.clock.set("2026-05-04 10:30");
+    assert!(!portal.get("/en/").await.text().contains("Fuel is dearer"));
+    assert!(editor.get(&path).await.select_text("#state").concat().contains("Under embargo"));
+    assert_eq!(portal.clock.set("2026-05-04 11:00").published.len(), 1);
+    assert!(portal.get("/en/").await.text().contains("Fuel is dearer"));
+}
+
+#[apply(on_both_databases)]
+async fn earlier_words_come_back_as_a_new_revision() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel").await;
+    let first = portal.query(|conn| {
+        let id = ArticleId(path.rsplit('/').next().unwrap().parse().unwrap());
+        broadsheet::db::editing::find_newest(conn, id).unwrap().unwrap().id
+    });
+    send(&editor, &path, "", &[("body", "The second paragraph.")]).await;
+    let history = editor.get(&format!("{path}/history")).await;
+    let newest = history.select_attribute("tbody a", "href").remove(0);
+    let page = editor.get(&newest).await;
+    assert_eq!(page.select_text("del"), ["first"]);
+    assert_eq!(page.select_text("ins"), ["second"]);
+    assert!(!page.has("form[method=post][action*=history]"), "it is the newest");
+    let target = format!("{path}/history/{first}");
+    let form = fields(&editor.get(&target).await);
+    assert_eq!(editor.post(&target, &with(&form, &[])).await.status(), 303);
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_text("#body").concat().trim(), "The first paragraph.");
+    let history = editor.get(&format!("{path}/history")).await;
+    assert_eq!(history.select_text("tbody tr").len(), 3);
+    assert_eq!(editor.get(&format!("{path}/history/999999")).await.status(), 404);
+}
+
+#[apply(on_both_databases)]
+async fn hostile_text_stays_text_in_every_field() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel").await;
+    let bad = "\"><script src=//x.example>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}";
+    let all: Vec<(&str, &str)> = [
+        "kicker",
+        "headline",
+        "short-headline",
+        "standfirst",
+        "body",
+        "editor",
+        "slug",
+        "dateline-place",
+        "dateline-agency",
+        "caption",
+        "alt",
+    ]
+    .into_iter()
+    .map(|name| (name, bad))
+    .collect();
+    let refused = send(&editor, &path, "", &[&all[..], &[("dateline-on", bad)]].concat()).await;
+    assert_eq!(refused.status(), 422);
+    let day = [("dateline-on", "2026-05-03")];
+    assert_eq!(send(&editor, &path, "", &[&all[..], &day].concat()).await.status(), 303);
+    let opened = fields(&editor.get(&path).await);
+    let preview = editor.post(&format!("{path}/preview"), &with(&opened, &[])).await;
+    assert_eq!(preview.header("x-frame-options"), "SAMEORIGIN");
+    assert_eq!(preview.header("cache-control"), "no-store");
+    assert_eq!(preview.select_attribute("meta[name=robots]", "content"), ["noindex"]);
+    let history = editor.get(&format!("{path}/history")).await;
+    let newest = history.select_attribute("tbody a", "href").remove(0);
+    let pages = [
+        refused,
+        editor.get(&path).await,
+        editor.get("/admin/articles").await,
+        editor.get("/admin").await,
+        editor.get(&newest).await,
+        editor.get(&format!("{path}/preview")).await,
+        history,
+        preview,
+    ];
+    for page in pages {
+        assert!(!page.has("[src*='x.example'], [onerror], img[src=x]"), "{}", page.target);
+        assert!(page.text().contains("&#60;script") || page.text().contains("&lt;script"));
+    }
+    assert_eq!(editor.get(&path).await.select_attribute("#headline", "value"), [bad]);
+}
+
+#[apply(on_both_databases)]
+async fn the_list_is_filtered_and_its_next_page_keeps_the_filter() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    for number in 0..51 {
+        portal.article(&format!("fuel-{number}")).headline(&format!("Fuel {number}")).insert();
+    }
+    portal.article("rain").headline("100% rain").draft().insert();
+    portal.article("hidden").headline("Fuel elsewhere").edition("mn").insert();
+    let count = |page: &Answer| page.select_text("tbody tr").len();
+    let page = editor.get("/admin/articles?q=fuel&state=live").await;
+    assert_eq!(count(&page), 50);
+    assert!(page.select_text("tbody tr")[0].contains("Fuel 50"), "the newest first");
+    let next = page.select_attribute("a[rel=next]", "href").concat();
+    let next = editor.get(&next).await;
+    assert_eq!(count(&next), 1);
+    assert_eq!(next.select_attribute("#q", "value"), ["fuel"]);
+    assert_eq!(next.select_attribute("#state option[selected]", "value"), ["live"]);
+    assert_eq!(count(&editor.get("/admin/articles?q=100%25").await), 1);
+    assert_eq!(count(&editor.get("/admin/articles?state=draft").await), 1);
+    assert_eq!(count(&editor.get("/admin/articles?mine=yes").await), 0);
+    assert_eq!(count(&editor.get("/admin/articles?edition=mn").await), 50, "not theirs");
+    write(&portal, &editor, "Mine").await;
+    assert_eq!(count(&editor.get("/admin/articles?mine=yes").await), 1);
+    let name = portal.user(editor.user()).name;
+    let by_name = format!("/admin/articles?q={}", name.replace(' ', "+"));
+    assert_eq!(count(&editor.get(&by_name).await), 1);
+}
