@@ -18,6 +18,7 @@ type Place = (&'static str, &'static str, fn(&SignedIn) -> bool);
 /// the commands' business.
 pub const MENU: &[Place] = &[
     ("menu-dashboard", "/admin", |_| true),
+    ("menu-fronts", "/admin/fronts", |by| by.may_somewhere(Permission::Curate)),
     ("menu-coverage", "/admin/desk/coverage", |by| by.may_somewhere(Permission::Curate)),
     ("menu-media", "/admin/media", |by| by.may_somewhere(Permission::Write)),
     ("menu-users", "/admin/users", |by| by.may_somewhere(Permission::ManagePeople)),

@@ -4,6 +4,7 @@ mod again;
 mod audit;
 mod authority;
 mod csrf;
+mod fronts;
 mod media;
 mod newsroom;
 mod pages;
