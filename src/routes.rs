@@ -5,8 +5,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
-    self, account, again, articles, dashboard, desk, link, media as library, session, settings,
-    setup, sign_in, users,
+    self, account, again, articles, dashboard, desk, fronts, link, media as library, session,
+    settings, setup, sign_in, users,
 };
 use crate::assets;
 use crate::i18n::Editions;
@@ -93,6 +93,11 @@ admin_routes! {
     POST "/media" => library::upload::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;
+    GET  "/fronts" => fronts::show;
+    GET  "/fronts/{edition}" => fronts::edit_home;
+    POST "/fronts/{edition}" => fronts::update_home;
+    GET  "/fronts/{edition}/{id}" => fronts::edit_section;
+    POST "/fronts/{edition}/{id}" => fronts::update_section;
     GET  "/desk/{kind}" => desk::show;
     POST "/desk/{kind}" => desk::create;
     GET  "/desk/{kind}/new" => desk::new;

@@ -124,3 +124,20 @@ account-name = Name of the account
 account-missing = Enter the name of the account.
 account-url = Address of the account
 url-bad = Enter a whole address that begins with https://.
+
+## Fronts
+menu-fronts = Fronts
+front-home = Home
+front-chosen = Chosen by hand
+front-none-chosen = Nothing is chosen by hand: the newest articles fill this front by themselves.
+front-lead = Lead
+front-until = Stays until (optional, in the time zone of the edition)
+front-until-bad = Enter a date and a time.
+front-down = Move down
+front-fill = Filled by itself after these
+front-article = Newest articles
+front-add = Add to the front
+front-publish = Publish this front
+front-revert = Back to what is published
+front-is-draft = Not published yet. Readers see this once you publish it.
+flash-front = Readers see this front now.

@@ -123,3 +123,20 @@ account-name = 账号名称
 account-missing = 请填写账号名称。
 account-url = 账号网址
 url-bad = 请填写以 https:// 开头的完整网址。
+
+## 首页编排
+menu-fronts = 首页编排
+front-home = 首页
+front-chosen = 人工选定
+front-none-chosen = 没有人工选定的稿件，由最新稿件自动填充。
+front-lead = 头条
+front-until = 保留至（可不填，按该版本所在时区）
+front-until-bad = 请填写日期和时间。
+front-down = 下移
+front-fill = 其后自动填充
+front-article = 最新稿件
+front-add = 添加
+front-publish = 发布
+front-revert = 恢复为已发布的编排
+front-is-draft = 尚未发布。发布后读者才能看到。
+flash-front = 读者现在看到的就是这个编排。

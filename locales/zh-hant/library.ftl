@@ -123,3 +123,20 @@ account-name = 帳號名稱
 account-missing = 請填寫帳號名稱。
 account-url = 帳號網址
 url-bad = 請填寫以 https:// 開頭的完整網址。
+
+## 首頁編排
+menu-fronts = 首頁編排
+front-home = 首頁
+front-chosen = 人工選定
+front-none-chosen = 沒有人工選定的稿件，由最新稿件自動填充。
+front-lead = 頭條
+front-until = 保留至（可不填，按該版本所在時區）
+front-until-bad = 請填寫日期和時間。
+front-down = 下移
+front-fill = 其後自動填充
+front-article = 最新稿件
+front-add = 新增
+front-publish = 發布
+front-revert = 恢復為已發布的編排
+front-is-draft = 尚未發布。發布後讀者才能看到。
+flash-front = 讀者現在看到的就是這個編排。

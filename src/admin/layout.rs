@@ -19,6 +19,7 @@ type Place = (&'static str, &'static str, fn(&SignedIn) -> bool);
 pub const MENU: &[Place] = &[
     ("menu-dashboard", "/admin", |_| true),
     ("menu-articles", "/admin/articles", |by| by.may_somewhere(Permission::Write)),
+    ("menu-fronts", "/admin/fronts", |by| by.may_somewhere(Permission::Curate)),
     ("menu-coverage", "/admin/desk/coverage", |by| by.may_somewhere(Permission::Curate)),
     ("menu-media", "/admin/media", |by| by.may_somewhere(Permission::Write)),
     ("menu-users", "/admin/users", |by| by.may_somewhere(Permission::ManagePeople)),

@@ -23,6 +23,7 @@ pub mod dashboard;
 pub mod desk;
 pub mod errors;
 pub mod fields;
+pub mod fronts;
 pub mod guard;
 pub mod layout;
 pub mod link;

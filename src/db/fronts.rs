@@ -63,6 +63,42 @@ pub fn list_slots(
     .load(conn)
 }
 
+/// An article that an editor put on a front, as editors see it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Curated {
+    /// The name of a [`Container`].
+    pub container: String,
+    /// The article.
+    pub article_id: ArticleId,
+    /// Until when it stays, UTC; `None` for good.
+    pub until_at: Option<NaiveDateTime>,
+}
+
+/// The articles on a front, like [`list_slots`].
+pub fn list_curated(
+    conn: &mut Conn,
+    edition: &str,
+    section: Option<SectionId>,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Curated>> {
+    let query = front_slots::table
+        .filter(front_slots::edition.eq(edition))
+        .filter(front_slots::article_id.is_not_null())
+        .filter(front_slots::until_at.is_null().or(front_slots::until_at.gt(now)))
+        .order((front_slots::position, front_slots::id))
+        .select((
+            front_slots::container,
+            front_slots::article_id.assume_not_null(),
+            front_slots::until_at,
+        ))
+        .into_boxed::<Backend>();
+    match section {
+        Some(id) => query.filter(front_slots::section_id.eq(id)),
+        None => query.filter(front_slots::section_id.is_null()),
+    }
+    .load(conn)
+}
+
 /// One item for [`replace_slots`].
 #[derive(Debug, Clone, Copy)]
 pub enum SlotItem {

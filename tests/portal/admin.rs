@@ -5,6 +5,7 @@ mod articles;
 mod audit;
 mod authority;
 mod csrf;
+mod fronts;
 mod media;
 mod newsroom;
 mod pages;

@@ -4,7 +4,7 @@ use broadsheet::model::Role;
 
 use crate::support::{EDITIONS, on_both_databases, spawn};
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 21] = [
     "/admin",
     "/admin/articles",
     "/admin/articles/new",
@@ -21,6 +21,8 @@ const PAGES: [&str; 19] = [
     "/admin/desk/coverage",
     "/admin/desk/coverage/1",
     "/admin/desk/authors",
+    "/admin/fronts/en",
+    "/admin/fronts/zh-hans/1",
     "/admin/settings",
     "/admin/settings/mn",
     "/admin/settings/zh-hant/pages/about",
@@ -130,7 +132,7 @@ async fn the_menu_shows_what_one_may_use_and_where_one_is() {
     let page = chief.get("/admin/users/new").await;
     assert_eq!(
         page.select_text(".menu a"),
-        ["Dashboard", "Articles", "Coverage", "Media", "Users", "Settings", "Account"]
+        ["Dashboard", "Articles", "Fronts", "Coverage", "Media", "Users", "Settings", "Account"]
     );
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Users"]);
     let missing = chief.get("/admin/no-such-page").await;
