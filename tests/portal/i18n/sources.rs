@@ -31,7 +31,9 @@ fn collect(folder: &Path, extension: &str, paths: &mut Vec<PathBuf>) {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             collect(&path, extension, paths);
-        } else if path.extension().is_some_and(|found| found == extension) {
+        } else if path.extension().is_some_and(|found| found == extension)
+            && !path.ends_with("tests.rs")
+        {
             paths.push(path);
         }
     }
