@@ -68,8 +68,8 @@ impl Visitor {
             .or_else(|| editions.get(&app.config.default_edition))
             .filter(|edition| edition.has_text("admin-name"))
             .or_else(|| editions.iter().find(|edition| edition.has_text("admin-name")))
-            .or_else(|| editions.iter().next());
-        let language = language.expect("a portal has an edition").clone();
+            .unwrap_or_else(|| editions.get_or_first(&app.config.default_edition))
+            .clone();
         let client = request_log::client(request, &app.config.trusted_proxies);
         Visitor {
             csrf: secret::derive(&token, "csrf"),

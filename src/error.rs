@@ -1,5 +1,7 @@
 //! How a failure becomes an answer.
 
+use std::any::Any;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
@@ -34,6 +36,17 @@ pub enum AppError {
     /// Something of ours broke.
     #[error("internal error: {0}")]
     Internal(String),
+}
+
+impl AppError {
+    /// What a handler panicked with.
+    pub fn of_panic(panic: &(dyn Any + Send)) -> AppError {
+        let words = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        AppError::Internal(format!("panic: {}", words.unwrap_or("?")))
+    }
 }
 
 impl From<diesel::result::Error> for AppError {

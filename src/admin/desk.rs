@@ -67,16 +67,15 @@ pub async fn show(by: SignedIn, kind: Path<String>) -> AdminResult {
     let words = by.app.read(move |_, conn| Ok(names::list(conn, named)?)).await?;
     let mut rows: Vec<Row> = Vec::new();
     for word in words {
-        let row = match rows.iter_mut().find(|row| row.id == word.id) {
-            Some(row) => row,
+        let tag = by.app.editions.get(&word.edition).map(|edition| edition.tag.clone());
+        let name = (word.name, tag.unwrap_or_default());
+        match rows.iter_mut().find(|row| row.id == word.id) {
+            Some(row) => row.names.push(name),
             None => {
                 let href = format!("/admin/desk/{kind}/{}", word.id);
-                rows.push(Row { id: word.id, href, names: Vec::new() });
-                rows.last_mut().expect("just pushed")
+                rows.push(Row { id: word.id, href, names: vec![name] });
             }
-        };
-        let tag = by.app.editions.get(&word.edition).map(|edition| edition.tag.clone());
-        row.names.push((word.name, tag.unwrap_or_default()));
+        }
     }
     let layout = Layout::of(&by, &format!("desk-{kind}"));
     let new_label = layout.t(&format!("new-{kind}")).to_owned();

@@ -80,13 +80,7 @@ pub async fn guard(
             return Ok(ServiceResponse::new(request, page));
         }
         Ok(Err(error)) => by_status(error.as_response_error().status_code()),
-        Err(panic) => {
-            let words = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied());
-            AppError::Internal(format!("panic: {}", words.unwrap_or("?"))).into()
-        }
+        Err(panic) => AppError::of_panic(&*panic).into(),
     };
     let page = asker.answer(&error);
     Err(InternalError::from_response(error, page).into())
