@@ -93,6 +93,8 @@ admin_routes! {
     POST "/media" => library::upload::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;
+    POST "/media/{id}/file" => library::replacement::create;
+    POST "/media/{id}/focus" => library::photo::frame::update;
     GET  "/fronts" => fronts::show;
     GET  "/fronts/{edition}" => fronts::edit_home;
     POST "/fronts/{edition}" => fronts::update_home;

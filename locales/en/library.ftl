@@ -11,7 +11,7 @@ media-photos = In the library
 media-all = All
 media-without-credit = Without credit
 media-empty = No photos yet. Upload the first one above.
-media-empty-filter = Every photo has a credit.
+media-empty-filter = There is no such photo.
 media-used = { $count ->
     [0] Not used
     [one] Used in { $count } article
@@ -47,6 +47,37 @@ use-embargoed = Embargoed
 use-live = Live
 use-withdrawn = Withdrawn
 use-coverage = Coverage
+focus-hint = Click on what must stay in sight where the photo is cropped.
+focus-click = Choose what stays in sight
+focus-x = From the left, %
+focus-y = From the top, %
+focus-set = Set the point
+focus-crops = The photo as readers see it cropped
+focus-bad = Enter two numbers from 0 to 100.
+flash-focus = The photo is cropped around this point now.
+photo-place = Place
+photo-day = Taken on
+photo-day-bad = Enter a day, or leave it empty.
+photo-caption-found = From the file, not saved yet. Check it, then save.
+media-unused = Not used
+media-without-words = Without description in { $edition }
+uploads = Uploads
+upload-drop = You can also drop photos anywhere on this page.
+upload-waiting = Waiting
+upload-sending = Uploading…
+upload-reading = Being checked…
+upload-done = In the library
+upload-failed = Could not reach the server. The photo is not in the library yet.
+upload-signed-out = You are signed out. Sign in again in another tab, then try again.
+upload-retry = Try again
+upload-dismiss = Put away
+upload-show = Show them in the library
+photo-replace = Replace the file
+photo-file = Another file
+photo-replace-hint = Words and uses stay; readers see the new picture at once. Pictures that others have kept the address of stay where they are.
+photo-file-missing = Choose a file.
+photo-file-known = { $name }: this picture is in the library already as another photo.
+flash-photo-replaced = Readers see the new picture now. Check where it is cropped.
 
 ## What has a name and an address in each edition
 menu-coverage = Coverage

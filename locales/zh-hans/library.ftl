@@ -11,7 +11,7 @@ media-photos = 图片库中的图片
 media-all = 全部
 media-without-credit = 未署名
 media-empty = 还没有图片。请在上方上传第一张。
-media-empty-filter = 所有图片都已署名。
+media-empty-filter = 没有这样的照片。
 media-used = { $count ->
     [0] 未使用
    *[other] 用于 { $count } 篇稿件
@@ -46,6 +46,37 @@ use-embargoed = 限时禁发
 use-live = 已发布
 use-withdrawn = 已撤稿
 use-coverage = 专题
+focus-hint = 点击照片中裁切后必须保留的部分。
+focus-click = 选择必须保留的部分
+focus-x = 距左侧（%）
+focus-y = 距顶部（%）
+focus-set = 设定焦点
+focus-crops = 读者看到的裁切效果
+focus-bad = 请输入两个 0 到 100 之间的数字。
+flash-focus = 照片现在围绕这个焦点裁切。
+photo-place = 地点
+photo-day = 拍摄日期
+photo-day-bad = 请输入日期，或留空。
+photo-caption-found = 来自文件，尚未保存。请核对后保存。
+media-unused = 未使用
+media-without-words = 缺{ $edition }说明
+uploads = 上传
+upload-drop = 也可以把照片拖放到本页任意位置。
+upload-waiting = 等待中
+upload-sending = 正在上传…
+upload-reading = 正在检查…
+upload-done = 已进入图片库
+upload-failed = 无法连接服务器。照片尚未进入图片库。
+upload-signed-out = 您已退出登录。请在另一个标签页重新登录，然后重试。
+upload-retry = 重试
+upload-dismiss = 移除此行
+upload-show = 在图片库中查看
+photo-replace = 替换文件
+photo-file = 新文件
+photo-replace-hint = 文字和使用位置不变，读者立即看到新图片。他人保存的旧图片网址仍然有效。
+photo-file-missing = 请选择文件。
+photo-file-known = { $name }：这张图片已作为另一张照片存在于图片库中。
+flash-photo-replaced = 读者现在看到新图片。请核对裁切位置。
 
 ## 各版本中有名称和网址的内容
 menu-coverage = 专题

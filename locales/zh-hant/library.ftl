@@ -11,7 +11,7 @@ media-photos = 圖片庫中的圖片
 media-all = 全部
 media-without-credit = 未署名
 media-empty = 還沒有圖片。請在上方上傳第一張。
-media-empty-filter = 所有圖片都已署名。
+media-empty-filter = 沒有這樣的照片。
 media-used = { $count ->
     [0] 未使用
    *[other] 用於 { $count } 篇稿件
@@ -46,6 +46,37 @@ use-embargoed = 限時禁發
 use-live = 已發布
 use-withdrawn = 已撤稿
 use-coverage = 專題
+focus-hint = 點選照片中裁切後必須保留的部分。
+focus-click = 選擇必須保留的部分
+focus-x = 距左側（%）
+focus-y = 距頂端（%）
+focus-set = 設定焦點
+focus-crops = 讀者看到的裁切效果
+focus-bad = 請輸入兩個 0 到 100 之間的數字。
+flash-focus = 照片現在以這個焦點裁切。
+photo-place = 地點
+photo-day = 拍攝日期
+photo-day-bad = 請輸入日期，或留白。
+photo-caption-found = 來自檔案，尚未儲存。請核對後儲存。
+media-unused = 未使用
+media-without-words = 缺{ $edition }說明
+uploads = 上傳
+upload-drop = 也可以把照片拖放到本頁任何位置。
+upload-waiting = 等待中
+upload-sending = 正在上傳…
+upload-reading = 正在檢查…
+upload-done = 已進入圖庫
+upload-failed = 無法連線到伺服器。照片尚未進入圖庫。
+upload-signed-out = 您已登出。請在另一個分頁重新登入，然後再試一次。
+upload-retry = 再試一次
+upload-dismiss = 移除此列
+upload-show = 在圖庫中檢視
+photo-replace = 替換檔案
+photo-file = 新檔案
+photo-replace-hint = 文字和使用位置不變，讀者立即看到新圖片。他人保存的舊圖片網址仍然有效。
+photo-file-missing = 請選擇檔案。
+photo-file-known = { $name }：這張圖片已作為另一張照片存在於圖庫中。
+flash-photo-replaced = 讀者現在看到新圖片。請核對裁切位置。
 
 ## 各版本中有名稱和網址的內容
 menu-coverage = 專題

@@ -47,6 +47,11 @@ diesel::table! {
         colour -> Text,
         credit -> Text,
         created_at -> Timestamp,
+        focus_x -> Integer,
+        focus_y -> Integer,
+        place -> Text,
+        taken_on -> Nullable<Date>,
+        found_caption -> Text,
     }
 }
 

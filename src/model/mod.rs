@@ -18,6 +18,6 @@ pub use article::{ArticleState, LiveArticle, Name, Teaser, Translation};
 pub use authority::{Authority, Denied};
 pub use changes::{Noun, SignOff};
 pub use cursor::Cursor;
-pub use media::{Photo, Picture};
+pub use media::{Focus, Photo, Picture};
 pub use role::{Permission, Role, Roles};
 pub use user::{Session, User};

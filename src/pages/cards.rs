@@ -70,6 +70,8 @@ pub struct PhotoView {
     pub caption: String,
     /// May be empty.
     pub credit: String,
+    /// The classes that crop it around what matters; may be empty.
+    pub focus: String,
 }
 
 impl PhotoView {
@@ -94,6 +96,7 @@ impl PhotoView {
             alt: photo.alt.clone(),
             caption: photo.caption.clone(),
             credit: picture.credit.clone(),
+            focus: picture.focus.classes(),
         }
     }
 }

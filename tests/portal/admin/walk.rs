@@ -59,6 +59,8 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/media", Takes::Writers),
     ("GET", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}", Takes::Writers),
+    ("POST", "/media/{id}/file", Takes::Writers),
+    ("POST", "/media/{id}/focus", Takes::Writers),
     ("GET", "/fronts", Takes::Chiefs),
     ("GET", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
     ("POST", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
