@@ -98,6 +98,8 @@ admin_routes! {
     GET  "/fronts" => fronts::show;
     GET  "/fronts/{edition}" => fronts::edit_home;
     POST "/fronts/{edition}" => fronts::update_home;
+    GET  "/fronts/{edition}/preview" => fronts::preview_home;
+    GET  "/fronts/{edition}/{id}/preview" => fronts::preview_section;
     GET  "/fronts/{edition}/{id}" => fronts::edit_section;
     POST "/fronts/{edition}/{id}" => fronts::update_section;
     GET  "/desk/{kind}" => desk::show;

@@ -166,9 +166,27 @@ front-until = Stays until (optional, in the time zone of the edition)
 front-until-bad = Enter a date and a time.
 front-down = Move down
 front-fill = Filled by itself after these
-front-article = Newest articles
 front-add = Add to the front
 front-publish = Publish this front
 front-revert = Back to what is published
-front-is-draft = Not published yet. Readers see this once you publish it.
 flash-front = Readers see this front now.
+front-draft = { $count ->
+    [one] Draft, { $count } change
+   *[other] Draft, { $count } changes
+}
+front-draft-by = { $name }, { $time }
+front-is-published = This is what readers see.
+front-clash = Somebody has changed this draft meanwhile. Nothing was published. Look at it again, then publish it.
+front-keys = Alt+↑ and Alt+↓ move the one that the cursor is in.
+front-keep = Save the times
+front-until-over = This time is over. Choose a later one, or remove the item.
+front-coverages = Coverage on this front
+front-coverages-add = Choose a coverage
+front-tray = Articles
+front-search = Words of the headline
+front-search-button = Search
+front-tray-empty = No live article like that. Only articles that readers can see go on a front.
+front-removed = Removed today
+front-put-back = Put back
+front-preview = As a phone shows it
+flash-front-reverted = The draft is gone. This is what readers see.

@@ -13,6 +13,7 @@ mod correct;
 mod curate_front;
 mod demo;
 mod describe_photo;
+mod draft_front;
 mod edit_article;
 mod file_in_coverage;
 mod frame_photo;
@@ -40,6 +41,9 @@ pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
 pub use demo::{move_demo_dates, remove_demo};
 pub use describe_photo::{DescribePhotoError, describe_photo};
+pub use draft_front::{
+    PublishFrontError, Until, draft_front, publish_front, revert_front, without_withdrawn,
+};
 pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use frame_photo::{set_focus, set_origin};

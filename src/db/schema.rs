@@ -204,6 +204,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    front_drafts (edition, front) {
+        edition -> Text,
+        front -> Text,
+        curation -> Text,
+        version -> Integer,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    front_removals (id) {
+        id -> BigInt,
+        edition -> Text,
+        front -> Text,
+        article_id -> BigInt,
+        removed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     redirects (edition, kind, slug) {
         edition -> Text,
         kind -> Text,
@@ -339,6 +360,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     coverage_moments,
     article_coverages,
     front_slots,
+    front_drafts,
+    front_removals,
     redirects,
     info_pages,
     settings,

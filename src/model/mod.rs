@@ -5,6 +5,7 @@ pub mod authority;
 pub mod changes;
 pub mod coverage;
 pub mod cursor;
+pub mod front;
 pub mod media;
 pub mod role;
 pub mod site;

@@ -234,3 +234,14 @@ pub struct CoverageCard {
     /// Its newest articles, where they are shown.
     pub cards: Vec<Card>,
 }
+
+/// A front as it would be: for those who curate it.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The articles on top, in their order, with their headlines.
+    pub articles: Vec<(ArticleId, String)>,
+    /// The coverages of its strip, with their names.
+    pub coverages: Vec<(CoverageId, String)>,
+    /// The whole page.
+    pub html: String,
+}

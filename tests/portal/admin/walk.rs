@@ -64,6 +64,8 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/fronts", Takes::Chiefs),
     ("GET", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
     ("POST", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
+    ("GET", "/fronts/{edition}/preview", Takes::ChiefsOfTheEdition),
+    ("GET", "/fronts/{edition}/{id}/preview", Takes::ChiefsOfTheEdition),
     ("GET", "/fronts/{edition}/{id}", Takes::ChiefsOfTheEdition),
     ("POST", "/fronts/{edition}/{id}", Takes::ChiefsOfTheEdition),
     ("GET", "/desk/{kind}", Takes::Chiefs),
