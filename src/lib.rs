@@ -56,6 +56,7 @@ pub mod disk;
 pub mod error;
 pub mod i18n;
 pub mod importers;
+pub mod jobs;
 pub mod logging;
 pub mod media;
 pub mod model;

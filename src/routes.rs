@@ -5,7 +5,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
-    self, account, again, articles, dashboard, desk, fronts, link, media as library, session,
+    self, account, again, articles, dashboard, desk, fronts, jobs, link, media as library, session,
     settings, setup, sign_in, users,
 };
 use crate::assets;
@@ -95,6 +95,9 @@ admin_routes! {
     POST "/media/{id}" => library::photo::update;
     POST "/media/{id}/file" => library::replacement::create;
     POST "/media/{id}/focus" => library::photo::frame::update;
+    GET  "/jobs" => jobs::show;
+    POST "/jobs" => jobs::create;
+    POST "/jobs/{id}/cancellation" => jobs::cancel;
     GET  "/fronts" => fronts::show;
     GET  "/fronts/{edition}" => fronts::edit_home;
     POST "/fronts/{edition}" => fronts::update_home;

@@ -190,3 +190,24 @@ front-removed = Removed today
 front-put-back = Put back
 front-preview = As a phone shows it
 flash-front-reverted = The draft is gone. This is what readers see.
+
+## Jobs
+menu-jobs = Jobs
+jobs-text = What takes longer than a page: it goes on when you leave, and after a restart.
+jobs-none = Nothing was to be done yet. Photos that are uploaded get their sizes here.
+job-kind-renditions = Sizes of photos
+job-waiting = Waiting
+job-running = Running
+job-stopping = Stopping
+job-done = Done
+job-cancelled = Stopped
+job-count = { $done } of { $total }
+job-rate = { $rate } a minute
+job-left-seconds = about { $count } s left
+job-left-minutes = about { $count } min left
+job-log = What went wrong
+job-cancel = Stop
+jobs-begin = Check all photos
+jobs-begin-hint = Makes every size that is missing. Readers never wait for this: a size that is not there yet is made when they ask.
+flash-job = The photos are being checked.
+flash-job-cancelled = The job stops. What it has done stays done.

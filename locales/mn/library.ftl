@@ -186,3 +186,24 @@ front-removed = Өнөөдөр хассан
 front-put-back = Буцааж тавих
 front-preview = Гар утсанд харагдах байдал
 flash-front-reverted = Ноорог устлаа. Уншигчид үүнийг харж байна.
+
+## Ажлууд
+menu-jobs = Ажлууд
+jobs-text = Удаан үргэлжлэх ажил: та гарсан ч, систем дахин ассан ч үргэлжилнэ.
+jobs-none = Хийх ажил алга. Байршуулсан зургийн хэмжээнүүдийг энд бэлтгэнэ.
+job-kind-renditions = Зургийн хэмжээнүүд
+job-waiting = Хүлээж байна
+job-running = Ажиллаж байна
+job-stopping = Зогсож байна
+job-done = Дууссан
+job-cancelled = Зогсоосон
+job-count = { $total }-аас { $done }
+job-rate = минутад { $rate }
+job-left-seconds = ойролцоогоор { $count } сек үлдсэн
+job-left-minutes = ойролцоогоор { $count } мин үлдсэн
+job-log = Гарсан алдаа
+job-cancel = Зогсоох
+jobs-begin = Бүх зургийг шалгах
+jobs-begin-hint = Дутуу хэмжээ бүрийг бэлтгэнэ. Уншигчид хүлээхгүй: бэлэн болоогүй хэмжээг нээх үед нь бэлтгэнэ.
+flash-job = Зургуудыг шалгаж байна.
+flash-job-cancelled = Ажил зогсож байна. Хийсэн нь хэвээр үлдэнэ.

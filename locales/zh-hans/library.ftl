@@ -186,3 +186,24 @@ front-removed = 今天移除的
 front-put-back = 放回
 front-preview = 手机上的样子
 flash-front-reverted = 草稿已放弃。这是读者现在看到的内容。
+
+## 任务
+menu-jobs = 任务
+jobs-text = 需要较长时间的工作：您离开或系统重启后仍会继续。
+jobs-none = 目前没有任务。上传的照片会在这里生成各种尺寸。
+job-kind-renditions = 照片尺寸
+job-waiting = 等待中
+job-running = 进行中
+job-stopping = 正在停止
+job-done = 完成
+job-cancelled = 已停止
+job-count = { $done }/{ $total }
+job-rate = 每分钟 { $rate } 张
+job-left-seconds = 约剩 { $count } 秒
+job-left-minutes = 约剩 { $count } 分钟
+job-log = 出错记录
+job-cancel = 停止
+jobs-begin = 检查所有照片
+jobs-begin-hint = 生成所有缺少的尺寸。读者无需等待：尚未生成的尺寸会在读者访问时生成。
+flash-job = 正在检查照片。
+flash-job-cancelled = 任务正在停止，已完成的部分保留。

@@ -186,3 +186,24 @@ front-removed = 今天移除的
 front-put-back = 放回
 front-preview = 手機上的樣子
 flash-front-reverted = 草稿已捨棄。這是讀者現在看到的內容。
+
+## 工作
+menu-jobs = 工作
+jobs-text = 需要較長時間的工作：您離開或系統重新啟動後仍會繼續。
+jobs-none = 目前沒有工作。上傳的照片會在這裡產生各種尺寸。
+job-kind-renditions = 照片尺寸
+job-waiting = 等待中
+job-running = 進行中
+job-stopping = 正在停止
+job-done = 完成
+job-cancelled = 已停止
+job-count = { $done }/{ $total }
+job-rate = 每分鐘 { $rate } 張
+job-left-seconds = 約剩 { $count } 秒
+job-left-minutes = 約剩 { $count } 分鐘
+job-log = 錯誤紀錄
+job-cancel = 停止
+jobs-begin = 檢查所有照片
+jobs-begin-hint = 產生所有缺少的尺寸。讀者無須等待：尚未產生的尺寸會在讀者瀏覽時產生。
+flash-job = 正在檢查照片。
+flash-job-cancelled = 工作正在停止，已完成的部分會保留。

@@ -124,8 +124,8 @@ async fn update(
         }
         "publish" => publish(&by, &place, fields, untils).await,
         act => {
-            let act =
-                FrontAct::parse(act).ok_or(AppError::BadRequest("a front has no such button"))?;
+            let act = if act.is_empty() { Some(FrontAct::Keep) } else { FrontAct::parse(act) };
+            let act = act.ok_or(AppError::BadRequest("a front has no such button"))?;
             let drafted = by.app.write(move |_, conn| {
                 commands::draft_front(conn, &sign_off, &prefix, section, act, &untils)
             });

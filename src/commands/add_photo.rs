@@ -1,6 +1,6 @@
 //! Adding a photo to the library.
 
-use super::CommandError;
+use super::{CommandError, jobs};
 use crate::db::media::{self, NewPicture};
 use crate::db::{Conn, dialect};
 use crate::media::Original;
@@ -64,6 +64,7 @@ pub fn add_photo(
             media::set_texts(conn, id, &words.edition, &alt, &caption)?;
         }
         changes::record(conn, sign_off, "add_photo", &[Noun::Media(id)])?;
+        jobs::request_renditions(conn, sign_off)?;
         Ok(id)
     })
 }

@@ -17,6 +17,7 @@ mod draft_front;
 mod edit_article;
 mod file_in_coverage;
 mod frame_photo;
+mod jobs;
 mod move_section;
 mod open_coverage;
 mod open_section;
@@ -47,6 +48,7 @@ pub use draft_front::{
 pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use frame_photo::{set_focus, set_origin};
+pub use jobs::{cancel_job, prepare_photos};
 pub use move_section::move_section_up;
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};

@@ -1,6 +1,7 @@
 //! Putting another file where a photo's was.
 
 use super::describe_photo::{nouns_of, require_shared, shown_by};
+use super::jobs;
 use crate::changes;
 use crate::db::media::{self, PictureFile};
 use crate::db::{Conn, dialect};
@@ -64,6 +65,7 @@ pub fn replace_photo(
         media::replace_file(conn, id, &file)?;
         let nouns = nouns_of(conn, id, &shown)?;
         changes::record(conn, sign_off, "replace_photo", &nouns)?;
+        jobs::request_renditions(conn, sign_off)?;
         Ok(())
     })
 }

@@ -13,6 +13,7 @@ pub mod drafts;
 pub mod editing;
 pub mod fronts;
 pub mod ids;
+pub mod jobs;
 pub mod listing;
 pub mod media;
 pub mod migrations;

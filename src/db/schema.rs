@@ -52,6 +52,7 @@ diesel::table! {
         place -> Text,
         taken_on -> Nullable<Date>,
         found_caption -> Text,
+        prepared_at -> Nullable<Timestamp>,
     }
 }
 
@@ -342,6 +343,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        done -> Integer,
+        total -> Integer,
+        done_before -> Integer,
+        created_at -> Timestamp,
+        created_by -> Text,
+        started_at -> Nullable<Timestamp>,
+        beat_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        is_cancelled -> Bool,
+        log -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -373,4 +392,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     sign_in_attempts,
     audit,
+    jobs,
 );

@@ -12,8 +12,8 @@ pub mod site;
 pub mod user;
 
 pub use crate::db::ids::{
-    ArticleId, AuditId, ChangeId, CoverageId, MediaId, PersonId, RevisionId, SectionId, SessionId,
-    StoryId, UserId,
+    ArticleId, AuditId, ChangeId, CoverageId, JobId, MediaId, PersonId, RevisionId, SectionId,
+    SessionId, StoryId, UserId,
 };
 pub use article::{ArticleState, LiveArticle, Name, Teaser, Translation};
 pub use authority::{Authority, Denied};

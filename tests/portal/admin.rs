@@ -6,6 +6,7 @@ mod audit;
 mod authority;
 mod csrf;
 mod fronts;
+mod jobs;
 mod media;
 mod newsroom;
 mod pages;

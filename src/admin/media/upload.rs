@@ -150,7 +150,8 @@ impl Upload {
     }
 }
 
-fn is_script(request: &HttpRequest) -> bool {
+/// Whether a script asks, which wants JSON.
+pub(in crate::admin) fn is_script(request: &HttpRequest) -> bool {
     let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accepts.is_some_and(|accepts| accepts.starts_with("application/json"))
 }

@@ -61,6 +61,9 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}/file", Takes::Writers),
     ("POST", "/media/{id}/focus", Takes::Writers),
+    ("GET", "/jobs", Takes::Writers),
+    ("POST", "/jobs", Takes::Chiefs),
+    ("POST", "/jobs/{id}/cancellation", Takes::Chiefs),
     ("GET", "/fronts", Takes::Chiefs),
     ("GET", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
     ("POST", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
@@ -135,6 +138,8 @@ async fn nobody_gets_further_than_their_roles() {
     // Whatever else the number of the person is taken for is there.
     for number in 1..=person.id.0 {
         portal.photo(&format!("photo-{number}"));
+        // So that the next photo is another job.
+        broadsheet::jobs::run_next(&portal.app, || true).unwrap();
         portal.section(&format!("section-{number}"));
         portal.coverage(&format!("coverage-{number}"));
     }
