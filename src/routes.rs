@@ -108,9 +108,11 @@ admin_routes! {
     GET  "/desk/{kind}" => desk::show;
     POST "/desk/{kind}" => desk::create;
     GET  "/desk/{kind}/new" => desk::new;
-    POST "/desk/sections/{id}/up" => desk::section::move_up;
     POST "/desk/coverage/{id}/closing" => desk::coverage::close;
     POST "/desk/coverage/{id}/opening" => desk::coverage::reopen;
+    POST "/desk/coverage/{id}/photo" => desk::arrangement::set_photo;
+    POST "/desk/coverage/{id}/order" => desk::arrangement::arrange;
+    POST "/desk/coverage/{id}/merger" => desk::arrangement::merge;
     POST "/desk/coverage/{id}/moments" => desk::coverage::create_moment;
     POST "/desk/coverage/{id}/moments/{moment}/removal" => desk::coverage::destroy_moment;
     GET  "/desk/{kind}/{id}" => desk::edit;
@@ -118,6 +120,8 @@ admin_routes! {
     GET  "/settings" => settings::show;
     GET  "/settings/{edition}" => settings::edit;
     POST "/settings/{edition}" => settings::update;
+    GET  "/settings/{edition}/navigation" => settings::navigation::edit;
+    POST "/settings/{edition}/navigation" => settings::navigation::update;
     GET  "/settings/{edition}/pages/{name}" => settings::info_page::edit;
     POST "/settings/{edition}/pages/{name}" => settings::info_page::update;
     GET  "/users" => users::show;

@@ -211,3 +211,27 @@ jobs-begin = Check all photos
 jobs-begin-hint = Makes every size that is missing. Readers never wait for this: a size that is not there yet is made when they ask.
 flash-job = The photos are being checked.
 flash-job-cancelled = The job stops. What it has done stays done.
+
+## Coverage and navigation
+coverage-photo = Photo
+coverage-photo-none = No photo
+photo-number = Photo { $number }
+coverage-order = Articles on top
+coverage-order-hint = They stand above all others, in this order. The others stand by their time.
+coverage-order-none = No live articles yet.
+coverage-pin = Put on top
+coverage-unpin = Let it stand by its time
+coverage-fronts = Fronts that show it
+coverage-fronts-none = No front shows it by hand. An open coverage with news is on the home front by itself.
+merge = Merge with another coverage
+merge-into = The one that stays
+merge-hint = Its articles, key moments and places on fronts go there, and the old addresses lead there. This cannot be undone.
+merge-button = Merge
+merge-missing = Choose another coverage.
+flash-coverage-merged = The two are one coverage now.
+desk-search = Name
+desk-search-none = Nothing has such a name.
+list-before = Previous page
+list-after = Next page
+navigation = Order of the sections
+navigation-hint = The order in the navigation and on the home front of this edition.

@@ -207,3 +207,27 @@ jobs-begin = 检查所有照片
 jobs-begin-hint = 生成所有缺少的尺寸。读者无需等待：尚未生成的尺寸会在读者访问时生成。
 flash-job = 正在检查照片。
 flash-job-cancelled = 任务正在停止，已完成的部分保留。
+
+## 专题与导航
+coverage-photo = 照片
+coverage-photo-none = 不用照片
+photo-number = 照片 { $number }
+coverage-order = 置顶稿件
+coverage-order-hint = 它们按此顺序排在最前，其余稿件按时间排列。
+coverage-order-none = 还没有已发布的稿件。
+coverage-pin = 置顶
+coverage-unpin = 取消置顶
+coverage-fronts = 展示此专题的首页
+coverage-fronts-none = 没有手动展示它的首页。进行中且有新稿件的专题会自动出现在首页。
+merge = 与另一专题合并
+merge-into = 保留的专题
+merge-hint = 稿件、关键节点和首页位置都归入该专题，旧网址指向它。此操作无法撤销。
+merge-button = 合并
+merge-missing = 请选择另一个专题。
+flash-coverage-merged = 两个专题已合并。
+desk-search = 名称
+desk-search-none = 没有这样的名称。
+list-before = 上一页
+list-after = 下一页
+navigation = 栏目顺序
+navigation-hint = 本版导航和首页中栏目的顺序。

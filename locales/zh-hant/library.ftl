@@ -207,3 +207,27 @@ jobs-begin = 檢查所有照片
 jobs-begin-hint = 產生所有缺少的尺寸。讀者無須等待：尚未產生的尺寸會在讀者瀏覽時產生。
 flash-job = 正在檢查照片。
 flash-job-cancelled = 工作正在停止，已完成的部分會保留。
+
+## 專題與導覽
+coverage-photo = 照片
+coverage-photo-none = 不用照片
+photo-number = 照片 { $number }
+coverage-order = 置頂稿件
+coverage-order-hint = 它們按此順序排在最前，其餘稿件按時間排列。
+coverage-order-none = 還沒有已發布的稿件。
+coverage-pin = 置頂
+coverage-unpin = 取消置頂
+coverage-fronts = 展示此專題的首頁
+coverage-fronts-none = 沒有手動展示它的首頁。進行中且有新稿件的專題會自動出現在首頁。
+merge = 與另一專題合併
+merge-into = 保留的專題
+merge-hint = 稿件、關鍵時刻和首頁位置都歸入該專題，舊網址指向它。此操作無法復原。
+merge-button = 合併
+merge-missing = 請選擇另一個專題。
+flash-coverage-merged = 兩個專題已合併。
+desk-search = 名稱
+desk-search-none = 沒有這樣的名稱。
+list-before = 上一頁
+list-after = 下一頁
+navigation = 欄目順序
+navigation-hint = 本版導覽和首頁中欄目的順序。

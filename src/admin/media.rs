@@ -179,7 +179,7 @@ impl Tile {
 }
 
 /// The address of the widest rendition that is no wider than `most` pixels.
-fn src(photo: &LibraryPicture, most: u32) -> String {
+pub(in crate::admin) fn src(photo: &LibraryPicture, most: u32) -> String {
     let widths = MediaStore::widths(u32::try_from(photo.width).unwrap_or(1));
     let fits = widths.iter().rev().find(|width| **width <= most);
     let width = fits.or(widths.first()).copied().unwrap_or(most);

@@ -7,6 +7,7 @@
 //! join it.
 
 mod add_photo;
+mod arrange_coverage;
 mod change_settings;
 mod close_coverage;
 mod correct;
@@ -36,6 +37,7 @@ mod withdraw;
 mod write_info_page;
 
 pub use add_photo::{PhotoWords, add_photo};
+pub use arrange_coverage::{EntryAct, arrange_coverage, merge_coverage, set_coverage_photo};
 pub use change_settings::{Setting, change_settings};
 pub use close_coverage::{remove_moment, set_coverage_open};
 pub use correct::{CorrectError, correct};
@@ -49,7 +51,7 @@ pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use frame_photo::{set_focus, set_origin};
 pub use jobs::{cancel_job, prepare_photos};
-pub use move_section::move_section_up;
+pub use move_section::move_section;
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};

@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod attempts;
+pub mod coverage_entries;
 pub mod coverages;
 pub mod demo;
 pub mod desk;

@@ -14,6 +14,7 @@ diesel::table! {
         name -> Text,
         slug -> Text,
         description -> Text,
+        position -> Integer,
     }
 }
 
@@ -188,6 +189,7 @@ diesel::table! {
         position -> Integer,
         edition -> Text,
         listed_at -> Nullable<Timestamp>,
+        pin -> Nullable<Integer>,
     }
 }
 

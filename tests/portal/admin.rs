@@ -4,6 +4,7 @@ mod again;
 mod articles;
 mod audit;
 mod authority;
+mod coverage;
 mod csrf;
 mod fronts;
 mod jobs;

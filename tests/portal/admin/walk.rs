@@ -74,9 +74,11 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/desk/{kind}", Takes::Chiefs),
     ("POST", "/desk/{kind}", Takes::Chiefs),
     ("GET", "/desk/{kind}/new", Takes::Chiefs),
-    ("POST", "/desk/sections/{id}/up", Takes::ChiefsEverywhere),
     ("POST", "/desk/coverage/{id}/closing", Takes::ChiefsEverywhere),
     ("POST", "/desk/coverage/{id}/opening", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/photo", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/order", Takes::ChiefsOfTheEdition),
+    ("POST", "/desk/coverage/{id}/merger", Takes::Chiefs),
     ("POST", "/desk/coverage/{id}/moments", Takes::Chiefs),
     ("POST", "/desk/coverage/{id}/moments/{moment}/removal", Takes::Chiefs),
     ("GET", "/desk/{kind}/{id}", Takes::Chiefs),
@@ -84,6 +86,8 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/settings", Takes::Chiefs),
     ("GET", "/settings/{edition}", Takes::ChiefsOfTheEdition),
     ("POST", "/settings/{edition}", Takes::ChiefsOfTheEdition),
+    ("GET", "/settings/{edition}/navigation", Takes::ChiefsOfTheEdition),
+    ("POST", "/settings/{edition}/navigation", Takes::ChiefsOfTheEdition),
     ("GET", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
     ("POST", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
     ("GET", "/articles", Takes::Writers),
@@ -217,6 +221,9 @@ async fn ask(portal: &Portal, user: Option<&User>, method: &str, target: &str) -
     let browser = user.map_or_else(|| portal.browser(), |user| portal.sign_in(user));
     let answer = match method {
         "GET" => browser.get(target).await,
+        _ if target.ends_with("/order") => {
+            browser.post(target, &[("edition", "en"), ("act", "pin-1")]).await
+        }
         _ => browser.post(target, &[]).await,
     };
     (answer.status(), answer.location().to_owned())
