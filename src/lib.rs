@@ -58,6 +58,7 @@ pub mod i18n;
 pub mod importers;
 pub mod jobs;
 pub mod logging;
+pub mod mail;
 pub mod media;
 pub mod model;
 pub mod pages;

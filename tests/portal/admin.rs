@@ -8,6 +8,7 @@ mod coverage;
 mod csrf;
 mod fronts;
 mod jobs;
+mod mail;
 mod media;
 mod newsroom;
 mod pages;

@@ -85,8 +85,9 @@ async fn two_coverages_become_one_and_old_addresses_lead_there() {
         let there = format!("/{edition}/coverage/summit");
         assert_eq!((moved.status(), moved.location()), (308, there.as_str()));
     }
-    let article = portal.get(&both.path).await;
-    assert_eq!(article.links().iter().filter(|link| link.contains("/coverage/summit")).count(), 1);
+    let links = portal.get(&both.path).await.links();
+    assert!(links.iter().any(|link| link.contains("/coverage/summit")));
+    assert!(links.iter().all(|link| !link.contains("/coverage/meeting")));
     assert_eq!(portal.get("/en/").await.select_text(".strip h3")[0], "Summit");
     assert_eq!(chief.get(&format!("/admin/desk/coverage/{meeting}")).await.status(), 404);
     let change = portal.changes().pop().unwrap();
@@ -116,7 +117,7 @@ async fn long_lists_have_pages_and_a_search() {
     let page = chief.get(&next[0]).await;
     assert_eq!(page.select_text(".rows tbody th").len(), 10);
     assert!(page.has("a[rel=prev]") && !page.has("a[rel=next]"));
-    let page = chief.get("/admin/desk/authors?q=R-07").await;
+    let page = chief.get("/admin/desk/authors?q=07").await;
     assert_eq!(page.select_text(".rows tbody th").len(), 1);
     assert!(
         chief.get("/admin/desk/authors?q=zzz").await.text().contains("Nothing has such a name.")
