@@ -110,7 +110,8 @@ impl MediaStore {
             height: header.height,
             bytes: bytes.len() as u64,
             dominant_colour: encode::dominant_colour(&picture)?,
-            found: decode::describe(bytes, header.format)?,
+            // A photo whose description can't be read is a photo still.
+            found: decode::describe(bytes, header.format).unwrap_or_default(),
         };
         self.files.write_original(&original.key, header.format, bytes)?;
         Ok(original)
