@@ -44,10 +44,13 @@ pub struct Entries {
     pub others: Vec<(String, String)>,
 }
 
+type Headlines = Vec<(ArticleId, String)>;
+
 struct Loaded {
     photo: Option<MediaId>,
     photos: Vec<(MediaId, String)>,
-    entries: Vec<(String, Vec<(ArticleId, String)>, Vec<(ArticleId, String)>)>,
+    /// Edition by edition: those on top, and the others.
+    entries: Vec<(String, Headlines, Headlines)>,
     fronts: Vec<(String, Option<SectionId>, String)>,
     others: Vec<Words>,
 }
@@ -71,7 +74,7 @@ impl Arrangement {
                 None => others.push(row),
             }
         }
-        let plain = |list: Vec<(ArticleId, String)>| {
+        let plain = |list: Headlines| {
             list.into_iter().map(|(id, headline)| (id.to_string(), headline)).collect()
         };
         Ok(Arrangement {
@@ -130,7 +133,7 @@ fn load(
         let pinned = coverage_entries::list_pinned(conn, edition, id)?;
         let mut others = coverage_entries::list_newest(conn, edition, id, ENTRIES)?;
         others.retain(|article| !pinned.contains(article));
-        let named = |conn: &mut Conn, ids: &[ArticleId]| -> Result<Vec<_>, AppError> {
+        let named = |conn: &mut Conn, ids: &[ArticleId]| -> Result<Headlines, AppError> {
             let teasers = teasers::list(conn, ids)?;
             Ok(teasers.into_iter().map(|teaser| (teaser.id, teaser.headline)).collect())
         };
