@@ -64,7 +64,7 @@ fn what_is_cut_off_or_nonsense_says_nothing_and_does_no_harm() {
         iim::read(&whole[..end]);
     }
     for end in (0..XMP.len()).filter(|end| XMP.is_char_boundary(*end)) {
-        xmp::read(XMP[..end].as_bytes());
+        xmp::read(&XMP.as_bytes()[..end]);
     }
     assert_eq!(iim::read(b"8BIM\x04\x04\xff"), Words::default());
     assert_eq!(iim::read(b"8BIM\x04\x04\0\0\xff\xff\xff\xff\0"), Words::default());
