@@ -71,6 +71,10 @@ pub struct Config {
     pub session_days: u32,
     /// The largest photo that is taken, in megabytes (1,000,000 bytes).
     pub max_photo_mb: u32,
+    /// The server that takes our mail, with its password; `None`: links are passed on by hand.
+    pub mail_url: Option<String>,
+    /// Whom our mail is from: `News <news@example.org>`.
+    pub mail_from: String,
 }
 
 /// How log lines look.
@@ -138,6 +142,8 @@ impl Default for Config {
             session_idle_hours: 12,
             session_days: 14,
             max_photo_mb: 25,
+            mail_url: None,
+            mail_from: String::new(),
         }
     }
 }

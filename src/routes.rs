@@ -5,7 +5,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
-    self, account, again, articles, dashboard, desk, fronts, link, media as library, session,
+    self, account, again, articles, dashboard, desk, fronts, jobs, link, media as library, session,
     settings, setup, sign_in, users,
 };
 use crate::assets;
@@ -93,17 +93,26 @@ admin_routes! {
     POST "/media" => library::upload::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;
+    POST "/media/{id}/file" => library::replacement::create;
+    POST "/media/{id}/focus" => library::photo::frame::update;
+    GET  "/jobs" => jobs::show;
+    POST "/jobs" => jobs::create;
+    POST "/jobs/{id}/cancellation" => jobs::cancel;
     GET  "/fronts" => fronts::show;
     GET  "/fronts/{edition}" => fronts::edit_home;
     POST "/fronts/{edition}" => fronts::update_home;
+    GET  "/fronts/{edition}/preview" => fronts::preview_home;
+    GET  "/fronts/{edition}/{id}/preview" => fronts::preview_section;
     GET  "/fronts/{edition}/{id}" => fronts::edit_section;
     POST "/fronts/{edition}/{id}" => fronts::update_section;
     GET  "/desk/{kind}" => desk::show;
     POST "/desk/{kind}" => desk::create;
     GET  "/desk/{kind}/new" => desk::new;
-    POST "/desk/sections/{id}/up" => desk::section::move_up;
     POST "/desk/coverage/{id}/closing" => desk::coverage::close;
     POST "/desk/coverage/{id}/opening" => desk::coverage::reopen;
+    POST "/desk/coverage/{id}/photo" => desk::arrangement::set_photo;
+    POST "/desk/coverage/{id}/order" => desk::arrangement::arrange;
+    POST "/desk/coverage/{id}/merger" => desk::arrangement::merge;
     POST "/desk/coverage/{id}/moments" => desk::coverage::create_moment;
     POST "/desk/coverage/{id}/moments/{moment}/removal" => desk::coverage::destroy_moment;
     GET  "/desk/{kind}/{id}" => desk::edit;
@@ -111,6 +120,8 @@ admin_routes! {
     GET  "/settings" => settings::show;
     GET  "/settings/{edition}" => settings::edit;
     POST "/settings/{edition}" => settings::update;
+    GET  "/settings/{edition}/navigation" => settings::navigation::edit;
+    POST "/settings/{edition}/navigation" => settings::navigation::update;
     GET  "/settings/{edition}/pages/{name}" => settings::info_page::edit;
     POST "/settings/{edition}/pages/{name}" => settings::info_page::update;
     GET  "/users" => users::show;

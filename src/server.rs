@@ -1,6 +1,7 @@
 //! The portal as a server: from a bound port to the last answer.
 
 pub mod clock;
+pub mod worker;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -103,6 +104,7 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
 pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) -> io::Result<()> {
     let mut stop = StopSignals::listen()?;
     let clock = clock::start(app.clone(), clock::POLL)?;
+    let worker = worker::start(app.clone())?;
     let portal = spawn(app, listener)?;
     announce();
     let is_in_hurry = stop.next().await;
@@ -113,7 +115,8 @@ pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) 
     if first_of(drain, second).await.is_none() {
         tracing::warn!("stopped before every request was answered");
     }
-    // It ends what it is at, so that a publication isn't cut in two.
+    // They end what they are at, so that a publication isn't cut in two.
+    drop(worker);
     drop(clock);
     tracing::info!("stopped");
     Ok(())

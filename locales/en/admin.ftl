@@ -184,3 +184,25 @@ broken-title = Something broke on our side
 broken-text = We have been told. Whether your last change was saved you see when you open it again.
 unreadable-title = This request could not be read
 unreadable-text = Something in it is not in the form it must have. Nothing was changed.
+
+## Mail
+link-sent = The link is on its way to { $email }. It works once.
+link-not-sent = The mail to { $email } was not sent: { $reason }. Pass the link on yourself.
+mail-invitation-subject = Your account in the newsroom
+mail-invitation-text =
+    Hello { $name },
+
+    { $by } has invited you to the newsroom. Choose your password here:
+
+    { $link }
+
+    The link works once, until { $time }. If you did not expect this, you need not do anything.
+mail-reset-subject = Choose another password
+mail-reset-text =
+    Hello { $name },
+
+    { $by } has made you a link to choose another password:
+
+    { $link }
+
+    It works once, until { $time }. If you did not ask for it, you need not do anything: your password stays as it is.

@@ -180,3 +180,25 @@ broken-title = 系统出了点问题
 broken-text = 我们已收到通知。上一次改动是否已保存，重新打开即可看到。
 unreadable-title = 无法识别此请求
 unreadable-text = 其中有些内容不符合格式。没有任何改动。
+
+## 邮件
+link-sent = 链接已发送至 { $email }，只能使用一次。
+link-not-sent = 发送给 { $email } 的邮件未能发出：{ $reason }。请自行转交链接。
+mail-invitation-subject = 您的编辑部账号
+mail-invitation-text =
+    { $name }，您好：
+
+    { $by } 邀请您加入编辑部。请在此设置密码：
+
+    { $link }
+
+    链接只能使用一次，有效期至 { $time }。如果您并不知情，无需理会。
+mail-reset-subject = 重新设置密码
+mail-reset-text =
+    { $name }，您好：
+
+    { $by } 为您生成了重新设置密码的链接：
+
+    { $link }
+
+    链接只能使用一次，有效期至 { $time }。如果您没有要求，无需理会，密码保持不变。

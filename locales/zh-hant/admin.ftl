@@ -180,3 +180,25 @@ broken-title = 系統出了點問題
 broken-text = 我們已收到通知。上一次變更是否已儲存，重新開啟即可看到。
 unreadable-title = 無法辨識此請求
 unreadable-text = 其中有些內容不符合格式。沒有任何變更。
+
+## 郵件
+link-sent = 連結已寄至 { $email }，只能使用一次。
+link-not-sent = 寄給 { $email } 的郵件未能寄出：{ $reason }。請自行轉交連結。
+mail-invitation-subject = 您的編輯部帳號
+mail-invitation-text =
+    { $name }，您好：
+
+    { $by } 邀請您加入編輯部。請在此設定密碼：
+
+    { $link }
+
+    連結只能使用一次，有效期限至 { $time }。如果您並不知情，不必理會。
+mail-reset-subject = 重新設定密碼
+mail-reset-text =
+    { $name }，您好：
+
+    { $by } 為您產生了重新設定密碼的連結：
+
+    { $link }
+
+    連結只能使用一次，有效期限至 { $time }。如果您沒有要求，不必理會，密碼維持不變。

@@ -5,7 +5,7 @@ mod clash;
 pub mod editor;
 mod form;
 pub mod history;
-mod opened;
+pub mod opened;
 pub mod preview;
 pub mod withdrawal;
 

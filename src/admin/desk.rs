@@ -1,12 +1,13 @@
 //! What has a name and an address in each edition: sections, coverages, authors, sources. Each
 //! kind has the same list and the same form; a coverage has more below it.
 
+pub mod arrangement;
 pub mod coverage;
-pub mod section;
 mod words;
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use askama::Template;
+use serde::Deserialize;
 
 use super::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands;
@@ -14,6 +15,7 @@ use crate::db::coverages;
 use crate::db::names::{self, Named, Words};
 use crate::error::{AdminError, AppError};
 use crate::model::{CoverageId, Permission};
+use arrangement::Arrangement;
 use coverage::CoveragePart;
 use words::EditionFields;
 
@@ -25,6 +27,27 @@ struct ListPage {
     new_label: String,
     none_label: String,
     rows: Vec<Row>,
+    /// What is looked for.
+    words: String,
+    /// Whether there are so many that looking for one helps.
+    has_search: bool,
+    /// The pages before and after this one.
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+/// How many are on a page of a list.
+const PAGE: usize = 50;
+
+/// Which part of a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// In the name.
+    #[serde(default)]
+    q: String,
+    /// From 1.
+    #[serde(default)]
+    page: usize,
 }
 
 /// One of them, with its names in the editions that have it.
@@ -45,6 +68,7 @@ struct FormPage {
     action: String,
     editions: Vec<EditionFields>,
     coverage: Option<CoveragePart>,
+    arrangement: Option<Arrangement>,
     /// The editions that a key moment can be added in: value, words, language.
     moment_editions: Vec<(String, String, String)>,
 }
@@ -60,8 +84,8 @@ fn named(kind: &str) -> Result<(Named, &'static str), AppError> {
     }
 }
 
-/// `GET /admin/desk/{kind}`
-pub async fn show(by: SignedIn, kind: Path<String>) -> AdminResult {
+/// `GET /admin/desk/{kind}?q=&page=`
+pub async fn show(by: SignedIn, kind: Path<String>, asked: Query<Asked>) -> AdminResult {
     by.require_somewhere(Permission::Curate)?;
     let (named, kind) = named(&kind)?;
     let words = by.app.read(move |_, conn| Ok(names::list(conn, named)?)).await?;
@@ -77,10 +101,32 @@ pub async fn show(by: SignedIn, kind: Path<String>) -> AdminResult {
             }
         }
     }
+    let has_search = rows.len() > PAGE || !asked.q.is_empty();
+    let wanted = asked.q.to_lowercase();
+    rows.retain(|row| row.names.iter().any(|(name, _)| name.to_lowercase().contains(&wanted)));
+    let page = asked.page.clamp(1, rows.len().div_ceil(PAGE).max(1));
+    let href = |page: usize| {
+        let words: String = url::form_urlencoded::byte_serialize(asked.q.as_bytes()).collect();
+        format!("/admin/desk/{kind}?q={words}&page={page}")
+    };
+    let newer = (page > 1).then(|| href(page - 1));
+    let older = (page * PAGE < rows.len()).then(|| href(page + 1));
+    let rows: Vec<Row> = rows.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
     let layout = Layout::of(&by, &format!("desk-{kind}"));
     let new_label = layout.t(&format!("new-{kind}")).to_owned();
     let none_label = layout.t(&format!("none-{kind}")).to_owned();
-    reply::page(&ListPage { layout, kind, new_label, none_label, rows })
+    let words = asked.into_inner().q;
+    reply::page(&ListPage {
+        layout,
+        kind,
+        new_label,
+        none_label,
+        rows,
+        words,
+        has_search,
+        newer,
+        older,
+    })
 }
 
 /// `GET /admin/desk/{kind}/new`
@@ -115,7 +161,13 @@ pub async fn create(by: SignedIn, kind: Path<String>, fields: Fields) -> AdminRe
 pub async fn edit(by: SignedIn, place: Path<(String, i64)>) -> AdminResult {
     let (_, kind) = named(&place.0)?;
     let (words, _) = find(&by, &place.0, place.1).await?;
-    let fields: Fields = words
+    let fields = stored_fields(&words);
+    reply::page(&FormPage::load(&by, kind, place.1, Form::typed(fields)).await?)
+}
+
+/// The form as it is stored.
+fn stored_fields(words: &[Words]) -> Fields {
+    words
         .iter()
         .flat_map(|words| {
             let edition = &words.edition;
@@ -125,8 +177,7 @@ pub async fn edit(by: SignedIn, place: Path<(String, i64)>) -> AdminResult {
                 (format!("text-{edition}"), words.text.clone()),
             ]
         })
-        .collect();
-    reply::page(&FormPage::load(&by, kind, place.1, Form::typed(fields)).await?)
+        .collect()
 }
 
 /// `POST /admin/desk/{kind}/{id}`
@@ -171,6 +222,7 @@ impl FormPage {
             action,
             editions: words::editions(by).map(|edition| EditionFields::of(by, edition)).collect(),
             coverage: None,
+            arrangement: None,
             moment_editions: Vec::new(),
             form,
         }
@@ -198,6 +250,7 @@ impl FormPage {
             });
             let (is_open, moments) = found.await?;
             page.coverage = Some(CoveragePart::new(by, &own, is_open, &moments));
+            page.arrangement = Some(Arrangement::load(by, id, &own).await?);
             page.moment_editions = page
                 .editions
                 .iter()

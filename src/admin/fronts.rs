@@ -1,58 +1,31 @@
 //! The fronts: what editors put on top by hand, of the home page and of each section.
 //!
-//! The slots travel with the form. Every button sends all of them and is answered with the page
-//! as it would be; nothing is stored before `publish`. So it works with script off, and reading
-//! the page again is the way back.
+//! Each button changes the stored draft and is answered with the page; readers see the draft once
+//! it is published. So it works with script off, survives a closed window, and what two people do
+//! adds up. What fills the rest is taken from the page that readers would get.
 
-mod slots;
+mod page;
 
-use actix_web::web::Path;
-use askama::Template;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use serde::Deserialize;
 
-use super::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
-use crate::commands::{self, CurateFrontError};
-use crate::db::fronts::{self, Container, SlotItem};
-use crate::db::listing::{List, Part};
-use crate::db::{listing, sections, teasers};
+use super::{AdminResult, Fields, Flash, Form, SignedIn, reply};
+use crate::commands::{self, PublishFrontError};
+use crate::db::{fronts, sections};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
-use crate::model::site::SiteSection;
-use crate::model::{ArticleId, Permission, SectionId, Teaser};
-use slots::Slot;
+use crate::model::front::{Curation, FrontAct, Pinned};
+use crate::model::{Permission, SectionId};
+use page::FrontPage;
 
-/// How many of the newest articles can be chosen from.
-const NEWEST: usize = 40;
-
-/// How many articles a front shows on top, filled by hand or not.
-const SHOWN: usize = 7;
-
-#[derive(Template)]
-#[template(path = "admin/front.html")]
-struct FrontPage {
-    layout: Layout,
-    form: Form,
-    action: String,
-    tag: String,
-    /// Other fronts, as (address, words, language, whether it is this one).
-    fronts: Vec<(String, String, String, bool)>,
-    slots: Vec<SlotRow>,
-    /// The headlines that fill the rest by themselves.
-    fill: Vec<String>,
-    newest: Vec<(String, String, String)>,
-    is_draft: bool,
-    /// Where readers see it.
-    href: String,
-}
-
-/// An article that was put on the front.
-struct SlotRow {
-    number: usize,
-    id: String,
-    headline: String,
-    is_lead: bool,
-    until: String,
-    is_first: bool,
-    is_last: bool,
+/// What is looked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// Words of a headline.
+    #[serde(default)]
+    q: String,
 }
 
 /// Whose front it is.
@@ -71,17 +44,21 @@ pub async fn show(by: SignedIn) -> AdminResult {
     Ok(reply::see_other(&format!("/admin/fronts/{}", first.prefix)))
 }
 
-/// `GET /admin/fronts/{edition}`
-pub async fn edit_home(by: SignedIn, edition: Path<String>) -> AdminResult {
-    edit(by, &edition, None).await
+/// `GET /admin/fronts/{edition}?q=`
+pub async fn edit_home(by: SignedIn, edition: Path<String>, asked: Query<Asked>) -> AdminResult {
+    edit(by, &edition, None, &asked.q).await
 }
 
-/// `GET /admin/fronts/{edition}/{section}`
-pub async fn edit_section(by: SignedIn, place: Path<(String, i64)>) -> AdminResult {
-    edit(by, &place.0, Some(SectionId(place.1))).await
+/// `GET /admin/fronts/{edition}/{section}?q=`
+pub async fn edit_section(
+    by: SignedIn,
+    place: Path<(String, i64)>,
+    asked: Query<Asked>,
+) -> AdminResult {
+    edit(by, &place.0, Some(SectionId(place.1)), &asked.q).await
 }
 
-/// `POST /admin/fronts/{edition}`
+/// `POST /admin/fronts/{edition}`: `act` is `publish`, `revert`, or one of [`FrontAct`].
 pub async fn update_home(by: SignedIn, edition: Path<String>, fields: Fields) -> AdminResult {
     update(by, &edition, None, fields).await
 }
@@ -95,13 +72,30 @@ pub async fn update_section(
     update(by, &place.0, Some(SectionId(place.1)), fields).await
 }
 
-async fn edit(by: SignedIn, edition: &str, section: Option<SectionId>) -> AdminResult {
+/// `GET /admin/fronts/{edition}/preview`
+pub async fn preview_home(by: SignedIn, edition: Path<String>) -> AdminResult {
+    preview(by, &edition, None).await
+}
+
+/// `GET /admin/fronts/{edition}/{section}/preview`
+pub async fn preview_section(by: SignedIn, place: Path<(String, i64)>) -> AdminResult {
+    preview(by, &place.0, Some(SectionId(place.1))).await
+}
+
+async fn edit(by: SignedIn, edition: &str, section: Option<SectionId>, words: &str) -> AdminResult {
     let place = Place::find(&by, edition, section).await?;
-    let (prefix, now) = (place.edition.prefix.clone(), by.app.clock.now());
-    let stored =
-        by.app.read(move |_, conn| Ok(fronts::list_curated(conn, &prefix, section, now)?)).await?;
-    let slots = slots::of_stored(&stored, &place.edition);
-    reply::page(&FrontPage::load(&by, &place, slots, false, Form::default()).await?)
+    reply::page(&FrontPage::load(&by, &place, words, Form::default()).await?)
+}
+
+/// The page that readers would get.
+async fn preview(by: SignedIn, edition: &str, section: Option<SectionId>) -> AdminResult {
+    let place = Place::find(&by, edition, section).await?;
+    let html = page::load(&by, &place, |found| found.preview.html).await?;
+    let page = HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header(("x-robots-tag", "noindex"))
+        .body(html);
+    Ok(reply::frameable(page))
 }
 
 async fn update(
@@ -111,41 +105,107 @@ async fn update(
     fields: Fields,
 ) -> AdminResult {
     let place = Place::find(&by, edition, section).await?;
-    let mut slots = slots::read(&fields);
+    let words = fields.trimmed("q").to_owned();
     let act = fields.trimmed("act").to_owned();
-    let mut form = Form::typed(fields);
-    if act != "publish" {
-        slots::apply(&mut slots, &act, form.value("article").parse().ok().map(ArticleId));
-        return reply::page(&FrontPage::load(&by, &place, slots, true, Form::default()).await?);
-    }
-    let mut items = Vec::new();
-    for (number, slot) in slots.iter().enumerate() {
-        let until = (!slot.until.is_empty()).then(|| place.edition.read_local(&slot.until));
-        if until == Some(None) {
-            form.refuse(format!("until-{number}"), by.language.text("front-until-bad"));
-        }
-        items.push((slot.container, (SlotItem::Article(slot.id), until.flatten())));
-    }
-    if !form.is_good() {
-        return reply::refused(&FrontPage::load(&by, &place, slots, true, form).await?);
+    let mut form = Form::typed(fields.clone());
+    let shown = page::load(&by, &place, |found| found.curation).await?;
+    let untils = read_untils(&by, &place.edition, &shown, &fields, &mut form);
+    if !form.is_good() && act != "revert" {
+        return reply::refused(&FrontPage::load(&by, &place, &words, form).await?);
     }
     let (sign_off, prefix) = (by.sign_off(), place.edition.prefix.clone());
-    let curated = by.app.write(move |_, conn| {
+    match act.as_str() {
+        "revert" => {
+            let reverted = by
+                .app
+                .write(move |_, conn| commands::revert_front(conn, &sign_off, &prefix, section));
+            reverted.await??;
+            reply::done(&by, &place.path, Flash::new("flash-front-reverted")).await
+        }
+        "publish" => publish(&by, &place, fields, untils).await,
+        act => {
+            let act = if act.is_empty() { Some(FrontAct::Keep) } else { FrontAct::parse(act) };
+            let act = act.ok_or(AppError::BadRequest("a front has no such button"))?;
+            let drafted = by.app.write(move |_, conn| {
+                commands::draft_front(conn, &sign_off, &prefix, section, act, &untils)
+            });
+            drafted.await??;
+            Ok(reply::see_other(&place.address(&words, act.pinned())))
+        }
+    }
+}
+
+/// Publishes the draft with the times that were typed, unless somebody has changed it since.
+async fn publish(
+    by: &SignedIn,
+    place: &Place,
+    fields: Fields,
+    untils: Vec<commands::Until>,
+) -> AdminResult {
+    let version: i32 = fields.trimmed("version").parse().unwrap_or_default();
+    let now = by.app.clock.now();
+    let (day, _) = place.edition.day_bounds(place.edition.local_date(now));
+    let (sign_off, prefix) = (by.sign_off(), place.edition.prefix.clone());
+    let section = place.section;
+    let published = by.app.write(move |_, conn| {
         crate::db::dialect::transaction(conn, |conn| {
-            for container in [Container::Lead, Container::Secondary] {
-                let here = items.iter().filter(|(known, _)| *known == container);
-                let here: Vec<_> = here.map(|(_, item)| *item).collect();
-                commands::curate_front(conn, &sign_off, &prefix, section, container, &here)?;
+            let found = fronts::find_draft(conn, &prefix, section)?;
+            let seen = found.as_ref().map_or(0, |draft| draft.version);
+            if found.is_some() && seen != version {
+                return Err(PublishFrontError::Changed(seen));
             }
-            Ok::<_, CurateFrontError>(())
+            let (keep, edition) = (FrontAct::Keep, prefix.as_str());
+            match commands::draft_front(conn, &sign_off, edition, section, keep, &untils) {
+                Ok(()) => {}
+                Err(commands::CommandError::Denied(denied)) => return Err(denied.into()),
+                Err(commands::CommandError::Db(error)) => return Err(error.into()),
+            }
+            let version = fronts::find_draft(conn, edition, section)?.map_or(0, |d| d.version);
+            commands::publish_front(conn, &sign_off, edition, section, version, day)
         })
     });
-    match curated.await? {
-        Ok(()) => reply::done(&by, &place.path, Flash::new("flash-front")).await,
-        Err(CurateFrontError::Denied(denied)) => Err(denied.into()),
-        Err(CurateFrontError::Db(error)) => Err(error.into()),
-        Err(error) => Err(AppError::Internal(error.to_string()).into()),
+    match published.await? {
+        Ok(()) => reply::done(by, &place.path, Flash::new("flash-front")).await,
+        Err(PublishFrontError::Changed(_)) => {
+            let mut page = FrontPage::load(by, place, "", Form::default()).await?;
+            page.set_clash();
+            reply::with_status(StatusCode::CONFLICT, &page)
+        }
+        Err(PublishFrontError::Denied(denied)) => Err(denied.into()),
+        Err(PublishFrontError::Db(error)) => Err(error.into()),
     }
+}
+
+/// The times that were typed, `until-article-7`, where they are others than those shown.
+fn read_untils(
+    by: &SignedIn,
+    edition: &Edition,
+    shown: &Curation,
+    fields: &Fields,
+    form: &mut Form,
+) -> Vec<commands::Until> {
+    let articles = shown.articles.iter().map(|pin| (Pinned::Article(pin.id), pin));
+    let coverages = shown.coverages.iter().map(|pin| (Pinned::Coverage(pin.id), pin));
+    let mut untils = Vec::new();
+    for (pinned, pin) in articles.chain(coverages) {
+        let name = format!("until-{}", page::key(pinned));
+        if !fields.has(&name) {
+            continue;
+        }
+        let (typed, stored) = (fields.trimmed(&name), page::until(edition, pin));
+        if typed == stored {
+            continue;
+        }
+        let at = edition.read_local(typed);
+        if at.is_none() && !typed.is_empty() {
+            form.refuse(name, by.language.text("front-until-bad"));
+        } else if at.is_some_and(|at| at <= by.app.clock.now()) {
+            form.refuse(name, by.language.text("front-until-over"));
+        } else {
+            untils.push((pinned, at));
+        }
+    }
+    untils
 }
 
 impl Place {
@@ -168,108 +228,16 @@ impl Place {
         Ok(Place { edition, section, path })
     }
 
-    /// As (address, words, language, whether it is this one): every front that the person has
-    /// charge of in this edition, and the home fronts of the others.
-    fn others(
-        &self,
-        by: &SignedIn,
-        home: &str,
-        sections: &[SiteSection],
-    ) -> Vec<(String, String, String, bool)> {
-        let own = &self.edition;
-        let editions = by.app.editions.iter();
-        let editions = editions.filter(|edition| by.may(Permission::Curate, &edition.prefix));
-        let mut all: Vec<_> = editions
-            .map(|edition| {
-                let path = format!("/admin/fronts/{}", edition.prefix);
-                let words = format!("{} · {home}", edition.label);
-                (path, words, edition.tag.clone())
-            })
-            .collect();
-        for section in sections {
-            let path = format!("/admin/fronts/{}/{}", own.prefix, section.id);
-            let words = format!("{} · {}", own.label, section.name);
-            all.push((path, words, own.tag.clone()));
+    /// Its page, with the same search, at what was just moved.
+    fn address(&self, words: &str, pinned: Option<Pinned>) -> String {
+        let mut address = self.path.clone();
+        if !words.is_empty() {
+            address.push_str("?q=");
+            address.extend(url::form_urlencoded::byte_serialize(words.as_bytes()));
         }
-        let mark = |(path, words, tag): (String, String, String)| {
-            let is_here = path == self.path;
-            (path, words, tag, is_here)
-        };
-        all.into_iter().map(mark).collect()
-    }
-}
-
-impl FrontPage {
-    async fn load(
-        by: &SignedIn,
-        place: &Place,
-        slots: Vec<Slot>,
-        is_draft: bool,
-        form: Form,
-    ) -> Result<FrontPage, AdminError> {
-        let (prefix, section) = (place.edition.prefix.clone(), place.section);
-        let ids: Vec<ArticleId> = slots.iter().map(|slot| slot.id).collect();
-        let found = by.app.read(move |_, conn| {
-            let list = match section {
-                Some(id) => List::Section(&prefix, id),
-                None => List::Edition(&prefix),
-            };
-            let limit = i64::try_from(NEWEST).unwrap_or(i64::MAX);
-            let places = listing::list_places(conn, list, Part::Newest, limit)?;
-            let newest: Vec<ArticleId> = places.iter().map(|place| place.id).collect();
-            Ok((
-                teasers::list(conn, &newest)?,
-                teasers::list(conn, &ids)?,
-                sections::list_site_sections(conn, &prefix)?,
-            ))
-        });
-        let (newest, chosen, sections) = found.await?;
-        let chosen: Vec<&Teaser> =
-            chosen.iter().filter(|teaser| teaser.edition == place.edition.prefix).collect();
-        // What was withdrawn meanwhile is on no front any more.
-        let slots: Vec<Slot> = slots
-            .into_iter()
-            .filter(|slot| chosen.iter().any(|teaser| teaser.id == slot.id))
-            .collect();
-        let headline = |id: ArticleId| {
-            let teaser = chosen.iter().find(|teaser| teaser.id == id);
-            teaser.map(|teaser| teaser.headline.clone()).unwrap_or_default()
-        };
-        let is_chosen = |id: ArticleId| slots.iter().any(|slot| slot.id == id);
-        let rest = newest.iter().filter(|teaser| !is_chosen(teaser.id));
-        let tag = place.edition.tag.clone();
-        let layout = Layout::of(by, "menu-fronts").with(&form);
-        let slug = sections.iter().find(|known| Some(known.id) == place.section);
-        let links = crate::pages::address::Links::plain(&place.edition);
-        Ok(FrontPage {
-            fronts: place.others(by, layout.t("front-home"), &sections),
-            fill: rest
-                .clone()
-                .take(SHOWN.saturating_sub(slots.len()))
-                .map(|teaser| teaser.headline.clone())
-                .collect(),
-            newest: rest
-                .map(|teaser| (teaser.id.to_string(), teaser.headline.clone(), tag.clone()))
-                .collect(),
-            slots: slots
-                .iter()
-                .enumerate()
-                .map(|(number, slot)| SlotRow {
-                    number,
-                    id: slot.id.to_string(),
-                    headline: headline(slot.id),
-                    is_lead: slot.container == Container::Lead,
-                    until: slot.until.clone(),
-                    is_first: number == 0,
-                    is_last: number + 1 == slots.len(),
-                })
-                .collect(),
-            action: place.path.clone(),
-            href: slug.map_or_else(|| links.home(), |section| links.section(&section.slug)),
-            tag,
-            is_draft,
-            layout,
-            form,
-        })
+        if let Some(pinned) = pinned {
+            address.push_str(&format!("#pin-{}", page::key(pinned)));
+        }
+        address
     }
 }

@@ -22,6 +22,7 @@ pub const MENU: &[Place] = &[
     ("menu-fronts", "/admin/fronts", |by| by.may_somewhere(Permission::Curate)),
     ("menu-coverage", "/admin/desk/coverage", |by| by.may_somewhere(Permission::Curate)),
     ("menu-media", "/admin/media", |by| by.may_somewhere(Permission::Write)),
+    ("menu-jobs", "/admin/jobs", |by| by.may_somewhere(Permission::Write)),
     ("menu-users", "/admin/users", |by| by.may_somewhere(Permission::ManagePeople)),
     ("menu-settings", "/admin/settings", |by| by.may_somewhere(Permission::Configure)),
     ("menu-account", "/admin/account", |_| true),

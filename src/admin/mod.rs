@@ -25,6 +25,7 @@ pub mod errors;
 pub mod fields;
 pub mod fronts;
 pub mod guard;
+pub mod jobs;
 pub mod layout;
 pub mod link;
 pub mod media;

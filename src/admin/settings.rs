@@ -2,6 +2,7 @@
 //! chiefs decide.
 
 pub mod info_page;
+pub mod navigation;
 
 use actix_web::web::Path;
 use askama::Template;

@@ -1,5 +1,6 @@
 //! Who works here: the list, invitations, and below it each person's page.
 
+mod letter;
 pub mod person;
 
 use askama::Template;
@@ -7,6 +8,7 @@ use askama::Template;
 use super::{AdminResult, Fields, Form, Layout, SignedIn, reply};
 use crate::commands::people::{self, Invitation, Link, PeopleError};
 use crate::db::users;
+use crate::error::AppError;
 use crate::model::role::EVERYWHERE;
 use crate::model::user::normal_email;
 use crate::model::{Permission, Role, Roles, User};
@@ -43,7 +45,10 @@ struct InvitePage {
 pub struct LinkPage {
     layout: Layout,
     text: String,
-    link: String,
+    /// `None` when it has gone by mail.
+    link: Option<String>,
+    /// Why it has not.
+    problem: Option<String>,
     until: String,
 }
 
@@ -91,7 +96,10 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     let sign_off = by.sign_off();
     let invited = by.app.write(move |_, conn| people::invite(conn, &sign_off, &invitation));
     match invited.await? {
-        Ok((_, link)) => reply::page(&LinkPage::new(&by, "invited-title", "invited-text", &link)),
+        Ok((id, link)) => {
+            let invited = by.app.read(move |_, conn| Ok(users::find(conn, id)?)).await?;
+            letter::hand_over(&by, &invited.ok_or(AppError::NotFound)?, &link).await
+        }
         Err(PeopleError::EmailTaken(_)) => {
             form.refuse("email", by.language.text("email-taken"));
             reply::refused(&InvitePage::new(&by, form))
@@ -159,7 +167,8 @@ impl LinkPage {
         let layout = Layout::of(by, title);
         LinkPage {
             text: layout.t(text).to_owned(),
-            link: format!("{}{}", by.app.config.base_url, link.path),
+            link: Some(format!("{}{}", by.app.config.base_url, link.path)),
+            problem: None,
             until: layout.edition.full(link.expires_at),
             layout,
         }

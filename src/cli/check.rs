@@ -21,6 +21,9 @@ use super::{Failure, print, serve};
 /// Less than this, in bytes, is worth knowing.
 const LITTLE_FREE_BYTES: u64 = 1 << 30;
 
+/// How long the mail server may take.
+const MAIL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Prints a line for each thing that a portal needs; fails when one is wrong.
 pub fn run(loaded: Result<Loaded, ConfigError>) -> ExitCode {
     let mut report = Report::default();
@@ -69,6 +72,7 @@ fn check_all(report: &mut Report, loaded: &Loaded) {
     check_data_dir(report, config);
     check_database(report, config);
     check_base_url(report, config);
+    check_mail(report, config);
     check_photos(report);
     check_editions(report, config);
     if let Some(folder) = &config.static_dir {
@@ -79,6 +83,21 @@ fn check_all(report: &mut Report, loaded: &Loaded) {
                 report.wrong("static files", found, "correct static_dir, or leave it out");
             }
         }
+    }
+}
+
+fn check_mail(report: &mut Report, config: &Config) {
+    let Some(url) = &config.mail_url else {
+        let remedy = "set mail_url to send invitations by mail; until then links are shown";
+        return report.notable("mail", "no server", remedy);
+    };
+    let remedy = "start the server, or correct mail_url";
+    let reached = lettre::SmtpTransport::from_url(url)
+        .and_then(|server| server.timeout(Some(MAIL_TIMEOUT)).build().test_connection());
+    match reached {
+        Ok(true) => report.good("mail", "the server answers"),
+        Ok(false) => report.wrong("mail", "the server does not take mail", remedy),
+        Err(error) => report.wrong("mail", error, remedy),
     }
 }
 

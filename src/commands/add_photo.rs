@@ -1,6 +1,6 @@
 //! Adding a photo to the library.
 
-use super::CommandError;
+use super::{CommandError, jobs};
 use crate::db::media::{self, NewPicture};
 use crate::db::{Conn, dialect};
 use crate::media::Original;
@@ -19,6 +19,8 @@ pub struct PhotoWords {
 }
 
 /// Adds the photo whose original the store has taken, or finds it when it is there already.
+///
+/// Where nobody is to be named, it is whom the file names.
 ///
 /// # Errors
 ///
@@ -46,8 +48,14 @@ pub fn add_photo(
                     height: i32::try_from(original.height).unwrap_or(i32::MAX),
                     size_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
                     colour: original.dominant_colour.clone(),
-                    credit: text::clean_line(credit),
+                    credit: match text::clean_line(credit) {
+                        credit if credit.is_empty() => original.found.credit.clone(),
+                        credit => credit,
+                    },
                     created_at: sign_off.at,
+                    place: original.found.place.clone(),
+                    taken_on: original.found.taken_on,
+                    found_caption: original.found.caption.clone(),
                 },
             )?,
         };
@@ -56,6 +64,7 @@ pub fn add_photo(
             media::set_texts(conn, id, &words.edition, &alt, &caption)?;
         }
         changes::record(conn, sign_off, "add_photo", &[Noun::Media(id)])?;
+        jobs::request_renditions(conn, sign_off)?;
         Ok(id)
     })
 }

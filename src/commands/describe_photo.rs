@@ -41,7 +41,7 @@ pub fn describe_photo(
         let shown = shown_by(conn, id)?;
         let credit = credit.map(clean_line).filter(|credit| *credit != photo.credit);
         if let Some(credit) = &credit {
-            require_credit(sign_off, &shown)?;
+            require_shared(sign_off, &shown)?;
             media::set_credit(conn, id, credit)?;
         }
         let known = media::list_texts(conn, id)?;
@@ -77,7 +77,11 @@ pub fn describe_photo(
     })
 }
 
-fn require_credit(sign_off: &SignOff, shown: &[(ArticleId, String)]) -> Result<(), Denied> {
+/// What is the same in every edition takes an editor of one that shows it.
+pub(super) fn require_shared(
+    sign_off: &SignOff,
+    shown: &[(ArticleId, String)],
+) -> Result<(), Denied> {
     let authority = &sign_off.authority;
     let mut asked =
         shown.iter().map(|(_, edition)| authority.require(Permission::EditOthers, edition));
@@ -89,10 +93,27 @@ fn require_credit(sign_off: &SignOff, shown: &[(ArticleId, String)]) -> Result<(
 }
 
 /// The articles that show a photo to readers, each with its edition.
-fn shown_by(conn: &mut Conn, id: MediaId) -> diesel::QueryResult<Vec<(ArticleId, String)>> {
+pub(super) fn shown_by(
+    conn: &mut Conn,
+    id: MediaId,
+) -> diesel::QueryResult<Vec<(ArticleId, String)>> {
     let ids: Vec<ArticleId> =
         media::list_uses(conn, id, id)?.into_iter().map(|(_, article)| article).collect();
     let using = media::list_using(conn, &ids)?;
     let live = using.into_iter().filter(|article| article.state == "live");
     Ok(live.map(|article| (article.id, article.edition)).collect())
+}
+
+/// What moves when a photo itself does: it, and all that shows it.
+pub(super) fn nouns_of(
+    conn: &mut Conn,
+    id: MediaId,
+    shown: &[(ArticleId, String)],
+) -> diesel::QueryResult<Vec<Noun>> {
+    let mut nouns = vec![Noun::Media(id)];
+    nouns.extend(shown.iter().map(|(article, _)| Noun::Article(*article)));
+    for (coverage, edition, ..) in media::list_coverages(conn, id)? {
+        nouns.push(Noun::Coverage(coverage, edition));
+    }
+    Ok(nouns)
 }

@@ -7,14 +7,18 @@
 //! join it.
 
 mod add_photo;
+mod arrange_coverage;
 mod change_settings;
 mod close_coverage;
 mod correct;
 mod curate_front;
 mod demo;
 mod describe_photo;
+mod draft_front;
 mod edit_article;
 mod file_in_coverage;
+mod frame_photo;
+mod jobs;
 mod move_section;
 mod open_coverage;
 mod open_section;
@@ -22,6 +26,7 @@ pub mod people;
 mod publish;
 mod register_person;
 mod rename;
+mod replace_photo;
 mod review;
 mod run_due;
 mod save_article;
@@ -32,20 +37,27 @@ mod withdraw;
 mod write_info_page;
 
 pub use add_photo::{PhotoWords, add_photo};
+pub use arrange_coverage::{EntryAct, arrange_coverage, merge_coverage, set_coverage_photo};
 pub use change_settings::{Setting, change_settings};
 pub use close_coverage::{remove_moment, set_coverage_open};
 pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
 pub use demo::{move_demo_dates, remove_demo};
 pub use describe_photo::{DescribePhotoError, describe_photo};
+pub use draft_front::{
+    PublishFrontError, Until, draft_front, publish_front, revert_front, without_withdrawn,
+};
 pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
-pub use move_section::move_section_up;
+pub use frame_photo::{set_focus, set_origin};
+pub use jobs::{cancel_job, prepare_photos};
+pub use move_section::move_section;
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};
 pub use register_person::{PersonWords, register_person};
 pub use rename::{RenameError, rename_coverage, rename_section};
+pub use replace_photo::{ReplacePhotoError, replace_photo};
 pub use review::{ReviewError, return_article, submit};
 pub use run_due::{Due, run_due};
 pub use save_article::{

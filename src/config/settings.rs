@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 18] = [
+pub static SETTINGS: [Setting; 20] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -217,6 +217,28 @@ pub static SETTINGS: [Setting; 18] = [
         is_secret: false,
         read: |config, text| put(&mut config.max_photo_mb, values::number(text, 1, 200)),
         show: |config| config.max_photo_mb.to_string(),
+    },
+    Setting {
+        key: "mail_url",
+        kind: Kind::Text,
+        value_name: "URL",
+        help: "The server that takes invitations and links for passwords: \
+               smtps://USER:PASSWORD@HOST, or smtp://HOST:PORT for one on this machine; add \
+               ?tls=required for STARTTLS",
+        default: "none: links are shown, to be passed on",
+        is_secret: true,
+        read: |config, text| put(&mut config.mail_url, values::mail_url(text)),
+        show: |config| quoted(&values::without_password(config.mail_url.as_deref().unwrap_or(""))),
+    },
+    Setting {
+        key: "mail_from",
+        kind: Kind::Text,
+        value_name: "ADDRESS",
+        help: "Whom mail is from: News <news@example.org>",
+        default: "newsroom@ and the host of base_url",
+        is_secret: false,
+        read: |config, text| put(&mut config.mail_from, values::mail_from(text)),
+        show: |config| quoted(&config.mail_from),
     },
     Setting {
         key: "log_format",

@@ -39,6 +39,36 @@ pub fn folder(text: &str) -> Result<PathBuf, String> {
     optional_folder(text).ok_or_else(|| "must be a folder".to_owned())
 }
 
+pub fn mail_url(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // What is wrong may quote the password.
+    let problem = || "must be `smtps://USER:PASSWORD@HOST` or `smtp://HOST:PORT`".to_owned();
+    lettre::SmtpTransport::from_url(text).map_err(|_| problem())?;
+    Ok(Some(text.to_owned()))
+}
+
+pub fn mail_from(text: &str) -> Result<String, String> {
+    let problem = || "must be an address such as `News <news@example.org>`".to_owned();
+    if !text.is_empty() {
+        text.parse::<lettre::message::Mailbox>().map_err(|_| problem())?;
+    }
+    Ok(text.to_owned())
+}
+
+/// An address of a server, its password left out.
+pub fn without_password(url: &str) -> String {
+    match url::Url::parse(url) {
+        Ok(mut parsed) if parsed.password().is_some() => {
+            // It has a host, or it would have no password.
+            let _ = parsed.set_password(Some("…"));
+            parsed.to_string().replace("%E2%80%A6", "…")
+        }
+        _ => url.to_owned(),
+    }
+}
+
 pub fn optional_folder(text: &str) -> Option<PathBuf> {
     (!text.is_empty()).then(|| PathBuf::from(text))
 }

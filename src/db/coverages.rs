@@ -72,6 +72,18 @@ pub fn list_latest(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Ve
     Ok(rows.into_iter().map(coverage).collect())
 }
 
+/// Those of the coverages that have a name in an edition.
+pub fn list(conn: &mut Conn, edition: &str, ids: &[CoverageId]) -> QueryResult<Vec<Coverage>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<CoverageRow> = coverages_in_an_edition!()
+        .filter(coverage_names::edition.eq(edition))
+        .filter(coverage_names::coverage_id.eq_any(ids.to_vec()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(coverage).collect())
+}
+
 /// A coverage's address in each edition that has it, as (edition, slug).
 pub fn list_slugs(conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<(String, String)>> {
     coverage_names::table

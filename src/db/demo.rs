@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use super::Conn;
 use super::schema::{
     article_coverages, articles, corrections, coverage_moments, coverage_names, coverages,
-    front_slots, media, media_texts, media_uses, notes, people, people_names, redirects, revisions,
-    section_names, sections, stories,
+    front_drafts, front_removals, front_slots, media, media_texts, media_uses, notes, people,
+    people_names, redirects, revisions, section_names, sections, stories,
 };
 use super::settings::{self, PORTAL, name};
 use crate::model::{ArticleId, CoverageId, MediaId, PersonId, RevisionId, SectionId, SignOff};
@@ -38,6 +38,8 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
         diesel::delete(front_slots::table.filter(front_slots::article_id.eq_any(some)))
             .execute(conn)?;
         diesel::delete(article_coverages::table.filter(article_coverages::article_id.eq_any(some)))
+            .execute(conn)?;
+        diesel::delete(front_removals::table.filter(front_removals::article_id.eq_any(some)))
             .execute(conn)?;
         diesel::delete(notes::table.filter(notes::article_id.eq_any(some))).execute(conn)?;
         diesel::delete(corrections::table.filter(corrections::article_id.eq_any(some)))
@@ -111,6 +113,7 @@ fn delete_unused(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(media_texts::table.filter(media_texts::media_id.eq_any(&unused)))
         .execute(conn)?;
     diesel::delete(media::table.filter(media::id.eq_any(&unused))).execute(conn)?;
+    diesel::delete(front_drafts::table).execute(conn)?;
     diesel::delete(redirects::table).execute(conn)?;
     Ok(())
 }

@@ -64,6 +64,8 @@ id_types! {
     PersonId,
     /// A picture in the library.
     MediaId,
+    /// Work that takes longer than a request.
+    JobId,
     /// A row of `changes`: the position a follower has read up to.
     ChangeId,
     /// Somebody who can sign in.

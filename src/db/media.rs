@@ -1,27 +1,44 @@
 //! The picture library.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::Conn;
-use super::schema::{articles, coverage_names, coverages, media, media_texts, revisions};
+use super::schema::{
+    articles, coverage_names, coverages, media, media_texts, media_uses, revisions,
+};
 use super::statement::{Statement, among, on_either};
-use crate::model::{ArticleId, CoverageId, MediaId, Picture};
+use crate::model::{ArticleId, CoverageId, Focus, MediaId, Picture};
 
 type Backend = <Conn as diesel::Connection>::Backend;
 
 /// The columns of a [`PictureRow`].
-pub(super) const PICTURE: Columns =
-    (media::id, media::content_key, media::width, media::height, media::colour, media::credit);
+pub(super) const PICTURE: Columns = (
+    media::id,
+    media::content_key,
+    media::width,
+    media::height,
+    media::colour,
+    media::credit,
+    (media::focus_x, media::focus_y),
+);
 
-type Columns =
-    (media::id, media::content_key, media::width, media::height, media::colour, media::credit);
+type Columns = (
+    media::id,
+    media::content_key,
+    media::width,
+    media::height,
+    media::colour,
+    media::credit,
+    (media::focus_x, media::focus_y),
+);
 
-pub(super) type PictureRow = (MediaId, String, i32, i32, String, String);
+pub(super) type PictureRow = (MediaId, String, i32, i32, String, String, (i32, i32));
 
 pub(super) fn picture(row: PictureRow) -> Picture {
-    let (id, key, width, height, colour, credit) = row;
-    Picture { id, key, width, height, colour, credit }
+    let (id, key, width, height, colour, credit, (x, y)) = row;
+    Picture { id, key, width, height, colour, credit, focus: Focus::new(x, y) }
 }
 
 /// A picture to be added.
@@ -46,6 +63,32 @@ pub struct NewPicture {
     pub credit: String,
     /// UTC.
     pub created_at: NaiveDateTime,
+    /// Where it was taken; may be empty.
+    pub place: String,
+    /// When it was taken.
+    pub taken_on: Option<NaiveDate>,
+    /// The caption that stood in the file; may be empty.
+    pub found_caption: String,
+}
+
+/// What a picture's file is.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = media)]
+pub struct PictureFile {
+    /// The original's content hash.
+    pub content_key: String,
+    /// As it was called when it came.
+    pub file_name: String,
+    /// `jpeg`, `png` or `webp`.
+    pub format: String,
+    /// Pixels.
+    pub width: i32,
+    /// Pixels.
+    pub height: i32,
+    /// Of the original.
+    pub size_bytes: i64,
+    /// `#rrggbb`.
+    pub colour: String,
 }
 
 /// The picture whose original has this hash.
@@ -97,11 +140,13 @@ pub fn list_existing(conn: &mut Conn, ids: &[MediaId]) -> QueryResult<Vec<MediaI
 }
 
 /// A picture as the library shows it.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = media)]
 pub struct LibraryPicture {
     /// Its id.
     pub id: MediaId,
     /// The original's content hash, its name in addresses.
+    #[diesel(column_name = content_key)]
     pub key: String,
     /// As it was called when it came.
     pub file_name: String,
@@ -115,51 +160,77 @@ pub struct LibraryPicture {
     pub credit: String,
     /// UTC.
     pub created_at: NaiveDateTime,
+    /// Hundredths, from the left.
+    pub focus_x: i32,
+    /// Hundredths, from the top.
+    pub focus_y: i32,
+    /// Where it was taken; may be empty.
+    pub place: String,
+    /// When it was taken.
+    pub taken_on: Option<NaiveDate>,
+    /// The caption that stood in the file; may be empty.
+    pub found_caption: String,
 }
 
-const LIBRARY_PICTURE: LibraryColumns = (
-    media::id,
-    media::content_key,
-    media::file_name,
-    media::width,
-    media::height,
-    media::size_bytes,
-    media::credit,
-    media::created_at,
-);
+impl LibraryPicture {
+    /// What stays in sight where it is cropped.
+    pub fn focus(&self) -> Focus {
+        Focus::new(self.focus_x, self.focus_y)
+    }
+}
 
-type LibraryColumns = (
-    media::id,
-    media::content_key,
-    media::file_name,
-    media::width,
-    media::height,
-    media::size_bytes,
-    media::credit,
-    media::created_at,
-);
+/// Which pictures of the library.
+#[derive(Debug, Clone, Default)]
+pub struct LibraryFilter {
+    /// From the one before this one on.
+    pub before: Option<MediaId>,
+    /// Nobody is named for them.
+    pub without_credit: bool,
+    /// No article and no coverage shows them: neither to readers nor in its newest draft.
+    pub unused: bool,
+    /// Not described in the edition of this prefix.
+    pub without_words: Option<String>,
+}
 
-/// Up to `limit` pictures, the newest first, from the one before `before` on; those without a
-/// credit only if wished.
+/// Up to `limit` pictures, the newest first.
 pub fn list_library(
     conn: &mut Conn,
-    before: Option<MediaId>,
-    without_credit: bool,
+    filter: &LibraryFilter,
     limit: i64,
 ) -> QueryResult<Vec<LibraryPicture>> {
-    let mut query = media::table.select(LIBRARY_PICTURE).into_boxed::<Backend>();
-    if let Some(id) = before {
+    let mut query = media::table.select(LibraryPicture::as_select()).into_boxed::<Backend>();
+    if let Some(id) = filter.before {
         query = query.filter(media::id.lt(id));
     }
-    if without_credit {
+    if filter.without_credit {
         query = query.filter(media::credit.eq(""));
+    }
+    if let Some(edition) = &filter.without_words {
+        let described = media_texts::table
+            .filter(media_texts::media_id.eq(media::id))
+            .filter(media_texts::edition.eq(edition.clone()))
+            .filter(media_texts::alt.ne(""));
+        query = query.filter(not(exists(described)));
+    }
+    if filter.unused {
+        let shown = media_uses::table
+            .inner_join(revisions::table.on(revisions::id.eq(media_uses::revision_id)))
+            .inner_join(articles::table.on(articles::id.eq(revisions::article_id)))
+            .filter(media_uses::media_id.eq(media::id))
+            .filter(
+                articles::live_revision_id
+                    .eq(revisions::id.nullable())
+                    .or(articles::newest_revision_id.eq(revisions::id.nullable())),
+            );
+        let covered = coverages::table.filter(coverages::lead_media_id.eq(media::id.nullable()));
+        query = query.filter(not(exists(shown))).filter(not(exists(covered)));
     }
     query.order(media::id.desc()).limit(limit).load(conn)
 }
 
 /// A picture of the library.
 pub fn find(conn: &mut Conn, id: MediaId) -> QueryResult<Option<LibraryPicture>> {
-    media::table.filter(media::id.eq(id)).select(LIBRARY_PICTURE).first(conn).optional()
+    media::table.filter(media::id.eq(id)).select(LibraryPicture::as_select()).first(conn).optional()
 }
 
 /// A picture's words as (edition, alt, caption).
@@ -175,6 +246,82 @@ pub fn list_texts(conn: &mut Conn, id: MediaId) -> QueryResult<Vec<(String, Stri
 pub fn set_credit(conn: &mut Conn, id: MediaId, credit: &str) -> QueryResult<()> {
     diesel::update(media::table.filter(media::id.eq(id)))
         .set(media::credit.eq(credit))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts another file where a picture's was; its words stay.
+pub fn replace_file(conn: &mut Conn, id: MediaId, file: &PictureFile) -> QueryResult<()> {
+    diesel::update(media::table.filter(media::id.eq(id)))
+        .set((file, media::prepared_at.eq(None::<NaiveDateTime>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A picture that lacks a size, as far as is known.
+#[derive(Debug, Clone, Queryable)]
+pub struct Unprepared {
+    /// Its id.
+    pub id: MediaId,
+    /// The original's content hash.
+    pub key: String,
+    /// As it was called when it came.
+    pub file_name: String,
+}
+
+/// The first one after `last`.
+pub fn find_unprepared(conn: &mut Conn, last: MediaId) -> QueryResult<Option<Unprepared>> {
+    media::table
+        .filter(media::prepared_at.is_null())
+        .filter(media::id.gt(last))
+        .order(media::id)
+        .select((media::id, media::content_key, media::file_name))
+        .first(conn)
+        .optional()
+}
+
+/// How many there are.
+pub fn count_unprepared(conn: &mut Conn) -> QueryResult<i64> {
+    count_unprepared_after(conn, MediaId(0))
+}
+
+/// How many there are after `last`.
+pub fn count_unprepared_after(conn: &mut Conn, last: MediaId) -> QueryResult<i64> {
+    let unprepared = media::table.filter(media::prepared_at.is_null()).filter(media::id.gt(last));
+    unprepared.count().get_result(conn)
+}
+
+/// Notes that all sizes of a picture are there, unless its file is another one by now.
+pub fn set_prepared(conn: &mut Conn, picture: &Unprepared, at: NaiveDateTime) -> QueryResult<()> {
+    let same =
+        media::table.filter(media::id.eq(picture.id)).filter(media::content_key.eq(&picture.key));
+    diesel::update(same).set(media::prepared_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+/// Has every picture looked at again.
+pub fn forget_prepared(conn: &mut Conn) -> QueryResult<()> {
+    diesel::update(media::table).set(media::prepared_at.eq(None::<NaiveDateTime>)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets what stays in sight where a picture is cropped.
+pub fn set_focus(conn: &mut Conn, id: MediaId, focus: Focus) -> QueryResult<()> {
+    diesel::update(media::table.filter(media::id.eq(id)))
+        .set((media::focus_x.eq(focus.x), media::focus_y.eq(focus.y)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Sets where and when a picture was taken.
+pub fn set_origin(
+    conn: &mut Conn,
+    id: MediaId,
+    place: &str,
+    taken_on: Option<NaiveDate>,
+) -> QueryResult<()> {
+    diesel::update(media::table.filter(media::id.eq(id)))
+        .set((media::place.eq(place), media::taken_on.eq(taken_on)))
         .execute(conn)?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod attempts;
+pub mod coverage_entries;
 pub mod coverages;
 pub mod demo;
 pub mod desk;
@@ -13,6 +14,7 @@ pub mod drafts;
 pub mod editing;
 pub mod fronts;
 pub mod ids;
+pub mod jobs;
 pub mod listing;
 pub mod media;
 pub mod migrations;

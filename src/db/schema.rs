@@ -14,6 +14,7 @@ diesel::table! {
         name -> Text,
         slug -> Text,
         description -> Text,
+        position -> Integer,
     }
 }
 
@@ -47,6 +48,12 @@ diesel::table! {
         colour -> Text,
         credit -> Text,
         created_at -> Timestamp,
+        focus_x -> Integer,
+        focus_y -> Integer,
+        place -> Text,
+        taken_on -> Nullable<Date>,
+        found_caption -> Text,
+        prepared_at -> Nullable<Timestamp>,
     }
 }
 
@@ -182,6 +189,7 @@ diesel::table! {
         position -> Integer,
         edition -> Text,
         listed_at -> Nullable<Timestamp>,
+        pin -> Nullable<Integer>,
     }
 }
 
@@ -195,6 +203,27 @@ diesel::table! {
         article_id -> Nullable<BigInt>,
         coverage_id -> Nullable<BigInt>,
         until_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    front_drafts (edition, front) {
+        edition -> Text,
+        front -> Text,
+        curation -> Text,
+        version -> Integer,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    front_removals (id) {
+        id -> BigInt,
+        edition -> Text,
+        front -> Text,
+        article_id -> BigInt,
+        removed_at -> Timestamp,
     }
 }
 
@@ -316,6 +345,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        done -> Integer,
+        total -> Integer,
+        done_before -> Integer,
+        created_at -> Timestamp,
+        created_by -> Text,
+        started_at -> Nullable<Timestamp>,
+        beat_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        is_cancelled -> Bool,
+        log -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -334,6 +381,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     coverage_moments,
     article_coverages,
     front_slots,
+    front_drafts,
+    front_removals,
     redirects,
     info_pages,
     settings,
@@ -345,4 +394,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     sign_in_attempts,
     audit,
+    jobs,
 );

@@ -27,10 +27,9 @@ pub struct Section {
 /// The sections that have a name in `edition`, in their order.
 pub fn list_site_sections(conn: &mut Conn, edition: &str) -> QueryResult<Vec<SiteSection>> {
     let rows: Vec<(SectionId, String, String)> = section_names::table
-        .inner_join(sections::table.on(sections::id.eq(section_names::section_id)))
         .filter(section_names::edition.eq(edition))
-        .order((sections::position, sections::id))
-        .select((sections::id, section_names::name, section_names::slug))
+        .order((section_names::position, section_names::section_id))
+        .select((section_names::section_id, section_names::name, section_names::slug))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, name, slug)| SiteSection { id, name, slug }).collect())
 }
@@ -97,35 +96,42 @@ pub fn set_name(
     slug: &str,
     description: &str,
 ) -> QueryResult<()> {
-    diesel::delete(
-        section_names::table
-            .filter(section_names::section_id.eq(id))
-            .filter(section_names::edition.eq(edition)),
-    )
-    .execute(conn)?;
-    diesel::insert_into(section_names::table)
-        .values((
-            section_names::section_id.eq(id),
-            section_names::edition.eq(edition),
+    let here = section_names::table
+        .filter(section_names::section_id.eq(id))
+        .filter(section_names::edition.eq(edition));
+    let changed = diesel::update(here)
+        .set((
             section_names::name.eq(name),
             section_names::slug.eq(slug),
             section_names::description.eq(description),
         ))
         .execute(conn)?;
+    if changed == 0 {
+        let last: Option<i32> = section_names::table
+            .filter(section_names::edition.eq(edition))
+            .select(diesel::dsl::max(section_names::position))
+            .first(conn)?;
+        diesel::insert_into(section_names::table)
+            .values((
+                section_names::section_id.eq(id),
+                section_names::edition.eq(edition),
+                section_names::name.eq(name),
+                section_names::slug.eq(slug),
+                section_names::description.eq(description),
+                section_names::position.eq(last.unwrap_or(0) + 1),
+            ))
+            .execute(conn)?;
+    }
     Ok(())
 }
 
-/// Every section, in order.
-pub fn list_ids(conn: &mut Conn) -> QueryResult<Vec<SectionId>> {
-    sections::table.order((sections::position, sections::id)).select(sections::id).load(conn)
-}
-
-/// Puts the sections into this order.
-pub fn set_order(conn: &mut Conn, order: &[SectionId]) -> QueryResult<()> {
+/// Puts the sections of an edition into this order.
+pub fn set_order(conn: &mut Conn, edition: &str, order: &[SectionId]) -> QueryResult<()> {
     for (position, id) in (1..).zip(order) {
-        diesel::update(sections::table.filter(sections::id.eq(id)))
-            .set(sections::position.eq::<i32>(position))
-            .execute(conn)?;
+        let here = section_names::table
+            .filter(section_names::section_id.eq(id))
+            .filter(section_names::edition.eq(edition));
+        diesel::update(here).set(section_names::position.eq::<i32>(position)).execute(conn)?;
     }
     Ok(())
 }

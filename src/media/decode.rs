@@ -9,6 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
 
 use super::MediaError;
+use super::found::{self, Found};
 
 /// More scans than any camera or encoder writes; a small file of endless scans would otherwise
 /// keep a core busy for minutes.
@@ -171,6 +172,11 @@ pub fn decode(bytes: &[u8], header: &Header) -> Result<Picture, MediaError> {
         let icc_profile = header.icc_profile.clone();
         Ok(Picture { pixels, orientation: header.orientation, icc_profile })
     })
+}
+
+/// What `bytes`, whose header has been inspected, say about their picture.
+pub fn describe(bytes: &[u8], format: Format) -> Result<Found, MediaError> {
+    guarded(|| Ok(found::read(&mut decoder(bytes, format)?)))
 }
 
 /// Whether this orientation makes a wide picture tall.

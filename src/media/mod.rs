@@ -3,6 +3,7 @@
 //! ```text
 //! mod.rs      put an original, find a rendition
 //! decode.rs   bytes we do not trust become pixels, within bounds
+//! found.rs    what a file says about its photo: caption, credit, place, day
 //! encode.rs   pixels become a JPEG of one width, within a budget
 //! files.rs    keys, paths, and writing a file so that it is whole or absent
 //! turns.rs    one maker per key, and only so much memory at once
@@ -14,6 +15,7 @@
 mod decode;
 mod encode;
 mod files;
+mod found;
 pub(crate) mod turns;
 
 use std::io;
@@ -23,6 +25,7 @@ use image::ImageError;
 
 pub use decode::{Format, Limits};
 pub use encode::encode as encode_jpeg;
+pub use found::Found;
 
 use decode::Picture;
 use files::Files;
@@ -64,6 +67,8 @@ pub struct Original {
     pub bytes: u64,
     /// `#rrggbb`, to fill the photo's place until it has loaded.
     pub dominant_colour: String,
+    /// What the file says about the photo.
+    pub found: Found,
 }
 
 /// A folder of photos.
@@ -105,6 +110,8 @@ impl MediaStore {
             height: header.height,
             bytes: bytes.len() as u64,
             dominant_colour: encode::dominant_colour(&picture)?,
+            // A photo whose description can't be read is a photo still.
+            found: decode::describe(bytes, header.format).unwrap_or_default(),
         };
         self.files.write_original(&original.key, header.format, bytes)?;
         Ok(original)

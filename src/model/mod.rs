@@ -5,19 +5,20 @@ pub mod authority;
 pub mod changes;
 pub mod coverage;
 pub mod cursor;
+pub mod front;
 pub mod media;
 pub mod role;
 pub mod site;
 pub mod user;
 
 pub use crate::db::ids::{
-    ArticleId, AuditId, ChangeId, CoverageId, MediaId, PersonId, RevisionId, SectionId, SessionId,
-    StoryId, UserId,
+    ArticleId, AuditId, ChangeId, CoverageId, JobId, MediaId, PersonId, RevisionId, SectionId,
+    SessionId, StoryId, UserId,
 };
 pub use article::{ArticleState, LiveArticle, Name, Teaser, Translation};
 pub use authority::{Authority, Denied};
 pub use changes::{Noun, SignOff};
 pub use cursor::Cursor;
-pub use media::{Photo, Picture};
+pub use media::{Focus, Photo, Picture};
 pub use role::{Permission, Role, Roles};
 pub use user::{Session, User};

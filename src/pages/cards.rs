@@ -70,6 +70,8 @@ pub struct PhotoView {
     pub caption: String,
     /// May be empty.
     pub credit: String,
+    /// The classes that crop it around what matters; may be empty.
+    pub focus: String,
 }
 
 impl PhotoView {
@@ -94,6 +96,7 @@ impl PhotoView {
             alt: photo.alt.clone(),
             caption: photo.caption.clone(),
             credit: picture.credit.clone(),
+            focus: picture.focus.classes(),
         }
     }
 }
@@ -230,4 +233,15 @@ pub struct CoverageCard {
     pub latest: Option<Stamp>,
     /// Its newest articles, where they are shown.
     pub cards: Vec<Card>,
+}
+
+/// A front as it would be: for those who curate it.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The articles on top, in their order, with their headlines.
+    pub articles: Vec<(ArticleId, String)>,
+    /// The coverages of its strip, with their names.
+    pub coverages: Vec<(CoverageId, String)>,
+    /// The whole page.
+    pub html: String,
 }

@@ -13,7 +13,7 @@ use super::visit::Visit;
 use super::{lists, structured_data};
 use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
-use crate::db::{Conn, coverages};
+use crate::db::{Conn, coverage_entries, coverages, teasers};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
 use crate::model::coverage::{Coverage, Moment};
@@ -55,6 +55,8 @@ struct CoveragePage {
     is_oldest_first: bool,
     newest_first: String,
     oldest_first: String,
+    /// What editors put on top, on the first page.
+    pinned: Vec<Card>,
     days: Vec<DayGroup>,
     pager: Pager,
 }
@@ -89,7 +91,7 @@ impl CoveragePage {
         let oldest_first = format!("{newest_first}{separator}order=oldest");
         let is_oldest_first = visit.parameter("order") == Some("oldest");
         let list = List::Coverage(&edition.prefix, coverage.id);
-        let listed = if is_oldest_first {
+        let mut listed = if is_oldest_first {
             lists::read_oldest_first(conn, list, &oldest_first, asked)?
         } else {
             lists::read(conn, list, &newest_first, asked, lists::PAGE)?
@@ -99,9 +101,21 @@ impl CoveragePage {
             Link { href: links.page("coverage/"), text: layout.t("coverage").to_owned() },
         ];
         let photo = coverage.photo.as_ref().map(PhotoView::new);
+        let pinned = if asked.is_none() && !is_oldest_first {
+            coverage_entries::list_pinned(conn, &edition.prefix, coverage.id)?
+        } else {
+            Vec::new()
+        };
+        // Each stands once on a page.
+        listed.teasers.retain(|teaser| !pinned.contains(&teaser.id));
+        let pinned: Vec<Card> = teasers::list(conn, &pinned)?
+            .iter()
+            .map(|teaser| Card::new(&links, edition, teaser, StampStyle::Date, visit.photos))
+            .collect();
         let days = by_day(&links, edition, &listed.teasers, visit.photos);
         let plain = Links::plain(edition).coverage(slug);
-        let cards: Vec<&Card> = days.iter().flat_map(|day| &day.cards).collect();
+        let cards = days.iter().flat_map(|day| &day.cards);
+        let cards: Vec<&Card> = pinned.iter().chain(cards).collect();
         layout.head = Head {
             title: coverage.name.clone(),
             description: coverage.summary.clone(),
@@ -144,6 +158,7 @@ impl CoveragePage {
             is_oldest_first,
             newest_first,
             oldest_first,
+            pinned,
             days,
             pager: listed.pager,
             name: coverage.name,

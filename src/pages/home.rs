@@ -1,21 +1,23 @@
 //! The home front of an edition.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use askama::Template;
 
-use super::cards::{Card, CoverageCard, Link, PhotoView, Stamp, StampStyle};
+use super::cards::{Card, CoverageCard, Link, PhotoView, Preview, Stamp, StampStyle};
 use super::layout::{Elsewhere, Head, Layout, SocialCard};
 use super::lists::limit;
 use super::reply::{self, AppResult};
 use super::structured_data;
 use super::visit::Visit;
+use crate::app::App;
 use crate::db::fronts::Container;
 use crate::db::listing::{List, Part};
 use crate::db::{Conn, coverages, fronts, listing, sections, teasers};
 use crate::error::AppError;
-use crate::i18n::Arg;
+use crate::i18n::{Arg, Edition};
 use crate::model::coverage::Coverage;
 use crate::model::site::SiteSection;
 use crate::model::{ArticleId, CoverageId, SectionId, Teaser};
@@ -73,10 +75,19 @@ struct SectionBlock {
 
 impl HomePage {
     fn load(visit: &Visit, conn: &mut Conn) -> Result<HomePage, AppError> {
+        let now = visit.app.clock.now();
+        let slots = fronts::list_slots(conn, &visit.edition.prefix, None, now)?;
+        HomePage::of_slots(visit, conn, &slots)
+    }
+
+    fn of_slots(
+        visit: &Visit,
+        conn: &mut Conn,
+        slots: &[fronts::Slot],
+    ) -> Result<HomePage, AppError> {
         let mut layout = Layout::new(visit, conn)?;
         let now = visit.app.clock.now();
         let edition = &visit.edition;
-        let slots = fronts::list_slots(conn, &edition.prefix, None, now)?;
         let curated = |container: Container| -> Vec<ArticleId> {
             let here = slots.iter().filter(|slot| slot.container == container.as_str());
             here.filter_map(|slot| slot.article_id).collect()
@@ -92,7 +103,7 @@ impl HomePage {
             newest.iter().filter(move |listed| listed.list == list).map(|listed| listed.id)
         };
         let galleries = listing::list_gallery_ids(conn, &edition.prefix, limit(GALLERIES + 1))?;
-        let coverage_cards = list_coverages(visit, conn, &slots)?;
+        let coverage_cards = list_coverages(visit, conn, slots)?;
 
         let mut wanted: Vec<ArticleId> = [Container::Lead, Container::Secondary]
             .into_iter()
@@ -202,6 +213,28 @@ impl HomePage {
     }
 }
 
+/// The home front as it would be with these slots.
+///
+/// # Errors
+///
+/// Those of the database and of the template.
+pub fn preview(
+    app: Arc<App>,
+    edition: Arc<Edition>,
+    conn: &mut Conn,
+    slots: &[fronts::Slot],
+) -> Result<Preview, AppError> {
+    let visit = Visit::at(app, edition, |links| links.home());
+    let mut page = HomePage::of_slots(&visit, conn, slots)?;
+    page.layout.head.robots = Some("noindex");
+    let cards = page.lead.iter().chain(&page.secondary);
+    Ok(Preview {
+        articles: cards.map(|card| (card.id, card.headline.clone())).collect(),
+        coverages: page.coverages.iter().map(|card| (card.id, card.link.text.clone())).collect(),
+        html: page.render()?,
+    })
+}
+
 /// Hands out each article once.
 struct Fill<'a> {
     teasers: &'a [Teaser],
@@ -270,8 +303,14 @@ fn list_coverages(
     let edition = &visit.edition;
     let all = coverages::list_latest(conn, &edition.prefix, 12)?;
     let curated: Vec<CoverageId> = slots.iter().filter_map(|slot| slot.coverage_id).collect();
-    let mut chosen: Vec<&Coverage> =
-        curated.iter().filter_map(|id| all.iter().find(|coverage| coverage.id == *id)).collect();
+    // One that an editor chose may be long without news.
+    let is_missing = |id: &CoverageId| !all.iter().any(|coverage| coverage.id == *id);
+    let missing: Vec<CoverageId> = curated.iter().copied().filter(is_missing).collect();
+    let older = coverages::list(conn, &edition.prefix, &missing)?;
+    let mut chosen: Vec<&Coverage> = curated
+        .iter()
+        .filter_map(|id| all.iter().chain(&older).find(|coverage| coverage.id == *id))
+        .collect();
     let newest = all.iter().filter(|coverage| coverage.is_open && !curated.contains(&coverage.id));
     chosen.extend(newest);
     chosen.truncate(COVERAGES);

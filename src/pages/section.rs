@@ -1,22 +1,25 @@
 //! A section front, and the older pages of its list.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::address::Links;
-use super::cards::{Card, DayGroup, Link, Pager, StampStyle, by_day};
+use super::cards::{Card, DayGroup, Link, Pager, Preview, StampStyle, by_day};
 use super::layout::{Elsewhere, Head, Layout};
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
+use crate::app::App;
 use crate::db::fronts::Container;
 use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
 use crate::db::{Conn, coverages, fronts, sections, teasers};
 use crate::error::AppError;
-use crate::model::{ArticleId, Cursor, SectionId, Teaser};
+use crate::i18n::Edition;
+use crate::model::{ArticleId, CoverageId, Cursor, SectionId, Teaser};
 
 const CARDS: usize = 6;
 const COVERAGES: usize = 3;
@@ -27,7 +30,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> AppResult {
     let slug = slug.into_inner();
     let (wanted, this) = (slug.clone(), visit.clone());
     let page =
-        visit.app.read(move |_, conn| SectionPage::load(&this, conn, &wanted, asked)).await?;
+        visit.app.read(move |_, conn| SectionPage::load(&this, conn, &wanted, asked, None)).await?;
     match page {
         Found::Here(page) => reply::page(&visit, &*page),
         Found::Moved(slug) => Ok(reply::moved_for_good(&visit.links().section(&slug))),
@@ -49,6 +52,34 @@ pub async fn add_slash(visit: Visit, slug: web::Path<String>) -> Result<HttpResp
         return Err(AppError::NotFound);
     }
     Ok(reply::moved_for_good(&visit.links().section(&slug)))
+}
+
+/// The front of a section as it would be with these slots; `None` when there is no such section.
+///
+/// # Errors
+///
+/// Those of the database and of the template.
+pub fn preview(
+    app: Arc<App>,
+    edition: Arc<Edition>,
+    conn: &mut Conn,
+    section: SectionId,
+    slots: &[fronts::Slot],
+) -> Result<Option<Preview>, AppError> {
+    let Some(slug) = sections::find_slug(conn, &edition.prefix, section)? else {
+        return Ok(None);
+    };
+    let visit = Visit::at(app, edition, |links| links.section(&slug));
+    let Found::Here(mut page) = SectionPage::load(&visit, conn, &slug, None, Some(slots))? else {
+        return Ok(None);
+    };
+    page.layout.head.robots = Some("noindex");
+    let cards = page.lead.iter().chain(&page.cards);
+    Ok(Some(Preview {
+        articles: cards.map(|card| (card.id, card.headline.clone())).collect(),
+        coverages: Vec::new(),
+        html: page.render()?,
+    }))
 }
 
 enum Found {
@@ -77,6 +108,7 @@ impl SectionPage {
         conn: &mut Conn,
         slug: &str,
         asked: Option<Cursor>,
+        slots: Option<&[fronts::Slot]>,
     ) -> Result<Found, AppError> {
         let edition = &visit.edition;
         let everywhere = sections::list_by_slug(conn, &edition.prefix, slug)?;
@@ -111,7 +143,12 @@ impl SectionPage {
             },
         };
         if page.is_first {
-            page.fill_front(visit, conn, section.id, listed.teasers)?;
+            let now = visit.app.clock.now();
+            let stored = match slots {
+                Some(slots) => slots.to_vec(),
+                None => fronts::list_slots(conn, &edition.prefix, Some(section.id), now)?,
+            };
+            page.fill_front(visit, conn, &stored, listed.teasers)?;
         } else {
             page.days = by_day(&links, edition, &listed.teasers, visit.photos);
         }
@@ -148,12 +185,11 @@ impl SectionPage {
         &mut self,
         visit: &Visit,
         conn: &mut Conn,
-        id: SectionId,
+        slots: &[fronts::Slot],
         newest: Vec<Teaser>,
     ) -> Result<(), AppError> {
         let (edition, links) = (&visit.edition, visit.links());
         let now = visit.app.clock.now();
-        let slots = fronts::list_slots(conn, &edition.prefix, Some(id), now)?;
         let curated: Vec<ArticleId> = [Container::Lead, Container::Secondary]
             .iter()
             .flat_map(|container| {
@@ -193,6 +229,16 @@ impl SectionPage {
             newest.iter().filter(|teaser| !used.contains(&teaser.id)).cloned().collect();
         self.days = by_day(&links, edition, &rest, visit.photos);
 
+        // Coverages that an editor chose come first, then those of the newest articles.
+        let chosen: Vec<CoverageId> = slots.iter().filter_map(|slot| slot.coverage_id).collect();
+        let named = coverages::list(conn, &edition.prefix, &chosen)?;
+        for id in &chosen {
+            let Some(coverage) = named.iter().find(|coverage| coverage.id == *id) else { continue };
+            if self.coverages.len() < COVERAGES {
+                let (href, text) = (links.coverage(&coverage.slug), coverage.name.clone());
+                self.coverages.push(Link { href, text });
+            }
+        }
         let ids: Vec<ArticleId> = newest.iter().map(|teaser| teaser.id).collect();
         let filed = coverages::list_of_articles(conn, &edition.prefix, &ids)?;
         for (_, coverage) in filed {

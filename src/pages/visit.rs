@@ -56,6 +56,16 @@ impl Visit {
         }
     }
 
+    /// A visit to a page of an edition that nobody asked for by its address: a preview.
+    pub fn at(
+        app: Arc<App>,
+        edition: Arc<Edition>,
+        path: impl FnOnce(&Links<'_>) -> String,
+    ) -> Visit {
+        let path = path(&Links::plain(&edition));
+        Visit { path, ..Visit::of_uri(app, edition, &Uri::from_static("/")) }
+    }
+
     /// A visit of which only the address is known.
     pub fn of_uri(app: Arc<App>, edition: Arc<Edition>, uri: &Uri) -> Visit {
         let query: Vec<(String, String)> =

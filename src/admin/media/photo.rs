@@ -1,14 +1,18 @@
 //! One photo: its words in each edition, its credit, where it is shown.
 
+pub mod frame;
+
 use actix_web::web::Path;
 use askama::Template;
+use chrono::NaiveDate;
 
-use super::{size, src};
+use super::size;
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, PhotoWords};
 use crate::db::media::{self, LibraryPicture, Use};
-use crate::db::teasers;
+use crate::db::{dialect, teasers};
 use crate::error::{AdminError, AppError};
+use crate::i18n::Edition;
 use crate::model::{ArticleId, CoverageId, MediaId, Permission, Teaser};
 use crate::pages::address::Links;
 
@@ -17,13 +21,11 @@ const MOST_USES: usize = 100;
 
 #[derive(Template)]
 #[template(path = "admin/photo.html")]
-struct PhotoPage {
+pub(super) struct PhotoPage {
     layout: Layout,
     form: Form,
     id: String,
-    src: String,
-    width: i32,
-    height: i32,
+    frame: frame::Frame,
     size: String,
     added: String,
     editions: Vec<EditionWords>,
@@ -38,6 +40,8 @@ struct EditionWords {
     is_open: bool,
     alt: String,
     caption: String,
+    /// That the caption is the file's own, which nobody has saved yet; or empty.
+    hint: String,
 }
 
 /// What shows the photo.
@@ -51,7 +55,7 @@ struct UseRow {
     state: String,
 }
 
-struct Found {
+pub(super) struct Found {
     photo: LibraryPicture,
     texts: Vec<(String, String, String)>,
     using: Vec<Use>,
@@ -62,13 +66,29 @@ struct Found {
 /// `GET /admin/media/{id}`
 pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
     let found = find(&by, MediaId(*id)).await?;
-    let mut fields = vec![("credit".to_owned(), found.photo.credit.clone())];
+    let form = Form::typed(stored_fields(&by, &found));
+    reply::page(&PhotoPage::new(&by, found, form))
+}
+
+/// The form as it is stored, with what the file offers where nothing is.
+pub(super) fn stored_fields(by: &SignedIn, found: &Found) -> Fields {
+    let photo = &found.photo;
+    let mut fields = vec![
+        ("credit".to_owned(), photo.credit.clone()),
+        ("place".to_owned(), photo.place.clone()),
+        ("taken-on".to_owned(), photo.taken_on.map(|day| day.to_string()).unwrap_or_default()),
+    ];
     for (edition, alt, caption) in &found.texts {
         fields.push((format!("alt-{edition}"), alt.clone()));
         fields.push((format!("caption-{edition}"), caption.clone()));
     }
-    let form = Form::typed(fields.into_iter().collect());
-    reply::page(&PhotoPage::new(&by, found, form))
+    let offered = by.app.editions.iter().filter(|edition| offers(found, edition));
+    fields.extend(
+        offered.map(|edition| {
+            (format!("caption-{}", edition.prefix), found.photo.found_caption.clone())
+        }),
+    );
+    fields.into_iter().collect()
 }
 
 /// `POST /admin/media/{id}`
@@ -85,20 +105,39 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
             edition,
         })
         .collect();
-    if credit.as_deref() == Some("") && !find(&by, id).await?.photo.credit.is_empty() {
-        let mut form = Form::typed(fields);
+    let found = find(&by, id).await?;
+    let mut form = Form::typed(fields.clone());
+    if credit.as_deref() == Some("") && !found.photo.credit.is_empty() {
         form.refuse("credit", by.language.text("credit-missing"));
-        return reply::refused(&PhotoPage::new(&by, find(&by, id).await?, form));
     }
+    let taken_on: Option<NaiveDate> = match fields.trimmed("taken-on") {
+        "" => None,
+        day => {
+            let day = day.parse().ok();
+            if day.is_none() {
+                form.refuse("taken-on", by.language.text("photo-day-bad"));
+            }
+            day
+        }
+    };
+    if !form.is_good() {
+        return reply::refused(&PhotoPage::new(&by, found, form));
+    }
+    let origin = fields.has("place").then(|| (fields.trimmed("place").to_owned(), taken_on));
     let sign_off = by.sign_off();
     let described = by.app.write(move |_, conn| {
-        commands::describe_photo(conn, &sign_off, id, credit.as_deref(), &words)
+        dialect::transaction(conn, |conn| {
+            if let Some((place, taken_on)) = origin {
+                commands::set_origin(conn, &sign_off, id, &place, taken_on)?;
+            }
+            commands::describe_photo(conn, &sign_off, id, credit.as_deref(), &words)
+        })
     });
     described.await??;
     reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-saved")).await
 }
 
-async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError> {
+pub(super) async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError> {
     by.require_somewhere(Permission::Write)?;
     let found = by.app.read(move |_, conn| {
         let photo = media::find(conn, id)?.ok_or(AppError::NotFound)?;
@@ -119,7 +158,7 @@ async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError> {
 }
 
 impl PhotoPage {
-    fn new(by: &SignedIn, found: Found, form: Form) -> PhotoPage {
+    pub(super) fn new(by: &SignedIn, found: Found, form: Form) -> PhotoPage {
         let mut layout = Layout::of(by, "menu-media").with(&form);
         layout.title.clone_from(&found.photo.file_name);
         let photo = &found.photo;
@@ -132,13 +171,15 @@ impl PhotoPage {
                 is_open: by.may(Permission::Write, &edition.prefix),
                 alt: known.map(|(_, alt, _)| alt.clone()).unwrap_or_default(),
                 caption: known.map(|(_, _, caption)| caption.clone()).unwrap_or_default(),
+                hint: match offers(&found, edition) {
+                    true => layout.t("photo-caption-found").to_owned(),
+                    false => String::new(),
+                },
             }
         });
         PhotoPage {
             id: photo.id.to_string(),
-            src: src(photo, 960),
-            width: photo.width,
-            height: photo.height,
+            frame: frame::Frame::new(photo),
             size: size(photo),
             added: layout.edition.full(photo.created_at),
             editions: editions.filter(|words| words.is_open || !words.is_empty()).collect(),
@@ -147,6 +188,32 @@ impl PhotoPage {
             form,
         }
     }
+}
+
+/// Whether the file's caption is put into an edition's form: nobody has described the photo there,
+/// and the caption is in the edition's script.
+fn offers(found: &Found, edition: &Edition) -> bool {
+    let caption = &found.photo.found_caption;
+    let is_described = found.texts.iter().any(|(prefix, ..)| *prefix == edition.prefix);
+    !is_described
+        && letters(caption).is_some_and(|scripts| scripts.contains(&edition.script.as_str()))
+}
+
+/// The scripts, by ISO 15924, that most letters of a text can be in.
+fn letters(text: &str) -> Option<&'static [&'static str]> {
+    let kinds = text.chars().filter_map(|letter| match letter {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Some(0),
+        '\u{400}'..='\u{52f}' => Some(1),
+        // A word of several letters elsewhere is one or two of these.
+        '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => Some(2),
+        _ => None,
+    });
+    let mut counts = [0; 3];
+    kinds.for_each(|kind| counts[kind] += if kind == 2 { 3 } else { 1 });
+    let most =
+        (0..counts.len()).max_by_key(|kind| counts[*kind]).filter(|kind| counts[*kind] > 0)?;
+    const SCRIPTS: [&[&str]; 3] = [&["Latn"], &["Cyrl"], &["Hans", "Hant", "Hani"]];
+    Some(SCRIPTS[most])
 }
 
 impl EditionWords {
@@ -182,4 +249,17 @@ fn uses(by: &SignedIn, found: &Found) -> Vec<UseRow> {
         row(&article.edition, headline, state, href)
     });
     coverages.chain(articles).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn a_caption_is_offered_where_its_letters_are_at_home() {
+        assert_eq!(letters("Riders in 乌兰巴托 on the steppe"), Some(&["Latn"][..]));
+        assert_eq!(letters("Морьтон Ulaanbaatar хотод"), Some(&["Cyrl"][..]));
+        assert_eq!(letters("草原上的骑手，Bat摄"), Some(&["Hans", "Hant", "Hani"][..]));
+        assert_eq!(letters("2026 — …"), None);
+    }
 }

@@ -4,8 +4,10 @@
 //! limit. Each is in the library, or refused in a sentence, whatever becomes of the others.
 
 use actix_multipart::{Field, Multipart, MultipartError};
-use actix_web::web;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
+use serde::Serialize;
 
 use super::{MediaPage, Part};
 use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
@@ -29,11 +31,33 @@ struct Upload {
     refused: Vec<String>,
 }
 
+/// What a script is told.
+#[derive(Serialize)]
+struct Answer {
+    taken: Vec<Taken>,
+    refused: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Taken {
+    href: String,
+}
+
 /// `POST /admin/media`: the field `credit`, if it is there, and then any number of `files`.
-pub async fn create(by: SignedIn, form: Multipart) -> AdminResult {
+///
+/// Who accepts JSON gets what was taken and what was refused, and no page.
+pub async fn create(by: SignedIn, request: HttpRequest, form: Multipart) -> AdminResult {
     by.require_somewhere(Permission::Write)?;
     let mut upload = Upload::default();
     upload.receive(&by, form).await?;
+    if is_script(&request) {
+        let href = |id: &MediaId| format!("/admin/media/{id}");
+        if upload.taken.is_empty() && upload.refused.is_empty() {
+            upload.refused.push(by.language.text("media-none-chosen").to_owned());
+        }
+        let taken = upload.taken.iter().map(|id| Taken { href: href(id) }).collect();
+        return Ok(HttpResponse::Ok().json(Answer { taken, refused: upload.refused }));
+    }
     let taken = upload.taken.len();
     if upload.refused.is_empty() && taken > 0 {
         let path = match upload.taken.as_slice() {
@@ -51,7 +75,7 @@ pub async fn create(by: SignedIn, form: Multipart) -> AdminResult {
     if form.is_good() {
         form.refuse("files", by.language.text("media-none-chosen"));
     }
-    let mut page = MediaPage::load(&by, Part::default(), form).await?;
+    let mut page = MediaPage::load(&by, Part::default(), None, form).await?;
     if taken > 0 {
         page.layout.flash = Some(page.layout.tv("flash-photos-added", "count", &taken.to_string()));
     }
@@ -111,18 +135,7 @@ impl Upload {
         name: &str,
         bytes: Option<Vec<u8>>,
     ) -> Result<(), AdminError> {
-        let original = match bytes {
-            None => {
-                let limit = by.app.config.max_photo_bytes();
-                Err(MediaError::TooManyBytes { bytes: limit + 1, limit })
-            }
-            Some(bytes) if is_misnamed(name, &bytes) => {
-                self.refused.push(sentence(by, "media-misnamed", name));
-                return Ok(());
-            }
-            Some(bytes) => store(by, bytes).await?,
-        };
-        match original {
+        match accept(by, name, bytes).await? {
             Ok(original) => {
                 let (sign_off, credit) = (by.sign_off(), self.credit.clone());
                 let name = name.to_owned();
@@ -131,10 +144,65 @@ impl Upload {
                 });
                 self.taken.push(added.await??);
             }
-            Err(error) => self.refused.push(refusal(by, name, error)?),
+            Err(sentence) => self.refused.push(sentence),
         }
         Ok(())
     }
+}
+
+/// Whether a script asks, which wants JSON.
+pub(in crate::admin) fn is_script(request: &HttpRequest) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepts.is_some_and(|accepts| accepts.starts_with("application/json"))
+}
+
+/// Puts a file into the store, or says in a sentence why not. `bytes` are `None` when there were
+/// too many.
+pub(super) async fn accept(
+    by: &SignedIn,
+    name: &str,
+    bytes: Option<Vec<u8>>,
+) -> Result<Result<Original, String>, AdminError> {
+    let stored = match bytes {
+        None => {
+            let limit = by.app.config.max_photo_bytes();
+            Err(MediaError::TooManyBytes { bytes: limit + 1, limit })
+        }
+        Some(bytes) if is_misnamed(name, &bytes) => {
+            return Ok(Err(sentence(by, "media-misnamed", name)));
+        }
+        Some(bytes) => store(by, bytes).await?,
+    };
+    match stored {
+        Ok(original) => Ok(Ok(original)),
+        Err(error) => Ok(Err(refusal(by, name, error)?)),
+    }
+}
+
+/// The one file of a form, with its name; `None` when none was chosen. Its bytes are `None` when
+/// there are too many.
+pub(super) async fn receive_one(
+    by: &SignedIn,
+    mut form: Multipart,
+) -> Result<Option<(String, Option<Vec<u8>>)>, AdminError> {
+    let limit = usize::try_from(by.app.config.max_photo_bytes()).unwrap_or(usize::MAX);
+    let mut found = None;
+    while let Some(field) = form.next().await {
+        let mut field = match field {
+            Ok(field) => field,
+            Err(MultipartError::ContentTypeMissing | MultipartError::ContentTypeIncompatible) => {
+                break;
+            }
+            Err(_) => return Err(cut_off()),
+        };
+        let name = file_name(&field);
+        let is_wanted = field.name() == Some("file") && !name.is_empty() && found.is_none();
+        let bytes = read(&mut field, if is_wanted { limit } else { MAX_TEXT_BYTES }).await?;
+        if is_wanted {
+            found = Some((name, bytes));
+        }
+    }
+    Ok(found)
 }
 
 /// A file's bytes; `None` when it has more than `limit`, which are let go by.

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use super::{LinkPage, RoleField, editions, is_colleague, read_roles, state};
+use super::{RoleField, editions, is_colleague, letter, read_roles, state};
 use crate::admin::account::SessionRow;
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::auth;
@@ -53,7 +53,7 @@ pub async fn create_link(by: SignedIn, id: Path<i64>) -> AdminResult {
     by.require_step_up()?;
     let (sign_off, id) = (by.sign_off(), user.id);
     let link = by.app.write(move |_, conn| people::issue_link(conn, &sign_off, id)).await??;
-    reply::page(&LinkPage::new(&by, "link-made-title", "link-made-text", &link))
+    letter::hand_over(&by, &user, &link).await
 }
 
 /// `POST /admin/users/{id}/deactivation`

@@ -23,6 +23,8 @@ pub struct Link {
     pub path: String,
     /// UTC.
     pub expires_at: NaiveDateTime,
+    /// Whether it is for a first password.
+    pub is_invitation: bool,
 }
 
 /// A new link for an account; earlier ones are good no longer.
@@ -43,7 +45,9 @@ pub fn issue_link(conn: &mut Conn, sign_off: &SignOff, id: UserId) -> Result<Lin
         let expires_at = now + lasts;
         tokens::insert(conn, purpose, &secret::hash(&token), Some(id), now, expires_at)?;
         audit::record(conn, sign_off, "issue_link", &subject(id), purpose.as_str())?;
-        Ok(Link { path: format!("/admin/{}/{token}", purpose.as_str()), expires_at })
+        let is_invitation = purpose == Purpose::Invitation;
+        let path = format!("/admin/{}/{token}", purpose.as_str());
+        Ok(Link { path, expires_at, is_invitation })
     })
 }
 

@@ -1,6 +1,6 @@
 //! The picture library.
 
-use broadsheet::db::media;
+use broadsheet::db::media::{self, LibraryFilter};
 use broadsheet::model::{MediaId, Role};
 
 use crate::support::{on_both_databases, picture, spawn, spawn_with};
@@ -30,7 +30,7 @@ async fn a_photo_is_uploaded_described_and_seen() {
     assert_eq!(page.select_attribute("#credit", "value"), ["Bat/Agency"]);
     assert_eq!(page.select_attribute("#alt-en", "value"), ["A bridge in fog"]);
     let grid = reporter.get("/admin/media?credit=none").await;
-    assert!(grid.text().contains("Every photo has a credit."));
+    assert!(grid.text().contains("There is no such photo."));
 
     // A reader sees it, and an editor's words at once.
     let body = "First.\n\n```photo\nmedia: 1\n```\n";
@@ -94,7 +94,8 @@ async fn what_is_no_photo_is_refused_in_a_sentence_and_the_good_ones_are_kept() 
     assert!(problems[5].starts_with("bomb.png: "), "{problems:?}");
     assert!(problems[6].starts_with("cut.png: this picture is damaged."));
     assert_eq!(page.select_text(".flash"), ["Photos now in the library: 2."]);
-    let kept = portal.query(|conn| media::list_library(conn, None, false, 10)).unwrap();
+    let kept =
+        portal.query(|conn| media::list_library(conn, &LibraryFilter::default(), 10)).unwrap();
     assert_eq!(kept.len(), 2);
     assert!(kept.iter().all(|photo| photo.credit == "Bat"));
     for nothing in [vec![], vec![("files", "", "application/octet-stream", b"".as_slice())]] {
@@ -143,4 +144,182 @@ async fn a_long_library_is_read_page_by_page() {
     assert!(!page.has("a[rel=next]") && page.links().contains(&"/admin/media".to_owned()));
     assert_eq!(reporter.get("/admin/media/999").await.status(), 404);
     assert_eq!(reporter.get("/admin/media?before=x").await.status(), 200);
+}
+
+#[apply(on_both_databases)]
+async fn a_photo_is_cropped_around_the_point_that_was_clicked() {
+    let portal = spawn().await;
+    let id = portal.photo("bridge");
+    let article = portal.article("fog").photo("bridge").insert();
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let page = editor.get("/admin/media/1").await;
+    assert_eq!(page.select_attribute("input[type=image]", "name"), ["small", "large"]);
+    assert_eq!(page.select_attribute(".crop", "class").len(), 3);
+    let width: i32 = page.select_attribute("input[name=large]", "width")[0].parse().unwrap();
+    let height: i32 = page.select_attribute("input[name=large]", "height")[0].parse().unwrap();
+    // A click, as a browser without script sends it.
+    let (x, y) = ((width / 10).to_string(), (height - 1).to_string());
+    let target = "/admin/media/1/focus";
+    let fields = [("large.x", x.as_str()), ("large.y", y.as_str()), ("x", "50"), ("y", "50")];
+    let page = editor.post_and_follow(target, &fields).await;
+    assert_eq!(page.select_attribute("#y", "value"), ["99"]);
+    assert!(page.select_attribute(".crop", "class")[0].ends_with("fx1 fy10"));
+    let home = portal.get("/en/").await;
+    assert!(home.select_attribute(".card-photo img", "class").contains(&"fx1 fy10".to_owned()));
+    assert!(portal.changes().pop().unwrap().nouns.contains(&format!("article:{}", article.id)));
+    // The keyboard presses the picture at its corner: the numbers count.
+    let fields = [("small.x", "0"), ("small.y", "0"), ("x", "50"), ("y", "100")];
+    editor.post_and_follow(target, &fields).await;
+    let photo = portal.query(|conn| media::find(conn, id)).unwrap().unwrap();
+    assert_eq!((photo.focus_x, photo.focus_y), (50, 100));
+    for bad in [[("x", "101"), ("y", "5")], [("x", "a"), ("y", "")]] {
+        let page = editor.post(target, &bad).await;
+        assert_eq!((page.status(), page.has("#x-problem")), (422, true));
+    }
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    assert_eq!(reporter.post(target, &[("x", "1"), ("y", "1")]).await.status(), 403);
+}
+
+#[apply(on_both_databases)]
+async fn what_a_file_says_of_its_photo_is_offered_and_never_published() {
+    let portal = spawn().await;
+    let chief = portal.sign_in_as(Role::Chief, &[]);
+    let xmp = "http://ns.adobe.com/xap/1.0/\0<rdf:RDF><rdf:Description photoshop:City='Hovd' \
+               photoshop:DateCreated='2026-05-03'><dc:creator><rdf:li>Bat</rdf:li></dc:creator>\
+               <dc:description>Riders cross a secret steppe.</dc:description></rdf:Description></rdf:RDF>";
+    let photo = with_segment(&jpeg(400, 225), 0xe1, xmp.as_bytes());
+    let files = [("files", "riders.jpg", "image/jpeg", photo.as_slice())];
+    assert_eq!(chief.upload("/admin/media", &[("credit", "")], &files).await.status(), 303);
+    let page = chief.get("/admin/media/1").await;
+    assert_eq!(page.select_attribute("#credit", "value"), ["Bat"]);
+    assert_eq!(page.select_attribute("#place", "value"), ["Hovd"]);
+    assert_eq!(page.select_attribute("#taken-on", "value"), ["2026-05-03"]);
+    // It is offered where its letters are at home, and stored only when somebody saves it.
+    let caption = ["Riders cross a secret steppe."];
+    assert_eq!(page.select_attribute("#caption-en", "value"), caption);
+    assert_eq!(page.select_attribute("#caption-mn", "value"), [""]);
+    assert!(page.select_text("#caption-en-hint")[0].contains("not saved yet"));
+    assert!(portal.query(|conn| media::list_texts(conn, MediaId(1))).unwrap().is_empty());
+    let rendition = portal.get(&page.select_attribute(".crop", "src")[0]).await.bytes();
+    assert!(rendition.starts_with(&[0xff, 0xd8]));
+    assert!(!rendition.windows(6).any(|bytes| bytes == b"secret"));
+    let fields = [
+        ("credit", "Bat"),
+        ("place", "Khovd"),
+        ("taken-on", ""),
+        ("caption-en", caption[0]),
+        ("alt-en", "Riders"),
+    ];
+    let page = chief.post_and_follow("/admin/media/1", &fields).await;
+    assert_eq!(page.select_attribute("#place", "value"), ["Khovd"]);
+    assert_eq!(page.select_attribute("#taken-on", "value"), [""]);
+    assert!(!page.has("#caption-en-hint"));
+    let page = chief.post("/admin/media/1", &[("place", ""), ("taken-on", "May")]).await;
+    assert_eq!((page.status(), page.has("#taken-on-problem")), (422, true));
+    // Whoever says who is to be named is believed before the file.
+    let other = with_segment(&jpeg(200, 113), 0xe1, xmp.as_bytes());
+    let files = [("files", "riders.jpg", "image/jpeg", other.as_slice())];
+    chief.upload("/admin/media", &[("credit", "Dorj")], &files).await;
+    assert_eq!(portal.query(|conn| media::find(conn, MediaId(2))).unwrap().unwrap().credit, "Dorj");
+}
+
+#[apply(on_both_databases)]
+async fn a_script_is_told_of_each_file_what_became_of_it() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let good = picture(400, 225, [1, 2, 3]);
+    let page = reporter.get("/admin/media").await;
+    assert!(page.has("template#upload-row") && page.has("#drop-hint[hidden]"));
+    let send = async |name: &str, bytes: &[u8]| {
+        let files = [("files", name, "image/png", bytes)];
+        reporter.upload_by_script("/admin/media", &[("credit", "Bat")], &files).await
+    };
+    let answer = send("good.png", &good).await;
+    assert_eq!(
+        (answer.status(), answer.json()["taken"][0]["href"].as_str()),
+        (200, Some("/admin/media/1"))
+    );
+    let answer = send("drawing.svg", b"<svg/>").await;
+    assert_eq!(
+        answer.json()["refused"][0],
+        "drawing.svg: this format is not supported. Use JPEG, PNG or WebP."
+    );
+    assert_eq!(answer.json()["taken"].as_array().unwrap().len(), 0);
+}
+
+#[apply(on_both_databases)]
+async fn another_file_takes_a_photos_place_everywhere() {
+    let portal = spawn().await;
+    portal.photo("bridge");
+    let other = portal.photo("tower");
+    let article = portal.article("fog").photo("bridge").insert();
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let before = portal.get(&article.path).await.select_attribute(".lead-photo img", "src");
+    let new = picture(1000, 800, [9, 9, 9]);
+    let files = [("file", "mended.png", "image/png", new.as_slice())];
+    let answer = editor.upload("/admin/media/1/file", &[], &files).await;
+    assert_eq!((answer.status(), answer.location()), (303, "/admin/media/1"));
+    let page = editor.get("/admin/media/1").await;
+    assert_eq!(page.select_text("h1"), ["mended.png"]);
+    assert!(page.links().contains(&article.path));
+    let after = portal.get(&article.path).await.select_attribute(".lead-photo img", "src");
+    assert_ne!(before, after);
+    for address in [&before[0], &after[0]] {
+        assert_eq!(portal.get(address).await.status(), 200, "{address}");
+    }
+    assert_eq!(portal.changes().pop().unwrap().verb, "replace_photo");
+    // Nothing, no photo, and another photo of the library are refused.
+    let known = portal.query(|conn| media::find(conn, other)).unwrap().unwrap();
+    let (path, _) = portal.app.media.original(&known.key).unwrap();
+    let known = std::fs::read(path).unwrap();
+    for (name, bytes, words) in [
+        ("", b"".as_slice(), "Choose a file."),
+        (
+            "photo.heic",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "photo.heic: this format is not supported.",
+        ),
+        ("tower.png", &known, "tower.png: this picture is in the library already"),
+    ] {
+        let page =
+            editor.upload("/admin/media/1/file", &[], &[("file", name, "image/png", bytes)]).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.select_text("#file-problem")[0].starts_with(words), "{name}");
+        assert_eq!(page.select_text("h1"), ["mended.png"]);
+    }
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    assert_eq!(reporter.upload("/admin/media/1/file", &[], &files).await.status(), 403);
+}
+
+#[apply(on_both_databases)]
+async fn the_library_is_asked_for_what_is_missing() {
+    let portal = spawn().await;
+    for name in ["used", "idle", "covering"] {
+        portal.photo(name);
+    }
+    portal.article("fog").photo("used").insert();
+    let reporter = portal.sign_in_as(Role::Reporter, &["mn"]);
+    let names = async |target: &str| reporter.get(target).await.select_text(".tiles bdi");
+    assert_eq!(names("/admin/media").await.len(), 3);
+    assert_eq!(names("/admin/media?used=none").await, ["covering.png", "idle.png"]);
+    assert!(names("/admin/media?words=mn").await.is_empty());
+    let files = picture(400, 225, [1, 2, 3]);
+    let files = [("files", "new.png", "image/png", files.as_slice())];
+    reporter.upload("/admin/media", &[], &files).await;
+    assert_eq!(names("/admin/media?words=mn").await, ["new.png"]);
+    reporter.post_and_follow("/admin/media/4", &[("alt-mn", "Гүүр")]).await;
+    assert!(names("/admin/media?words=mn").await.is_empty());
+    assert_eq!(reporter.get("/admin/media?words=xx").await.status(), 404);
+}
+
+/// A small JPEG.
+fn jpeg(width: u16, height: u16) -> Vec<u8> {
+    let pixels = image::RgbImage::from_pixel(width.into(), height.into(), image::Rgb([9, 90, 200]));
+    broadsheet::media::encode_jpeg(&pixels, 80).unwrap()
+}
+
+/// The same with one more segment in front.
+fn with_segment(jpeg: &[u8], marker: u8, bytes: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(bytes.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, marker], &length, bytes, &jpeg[2..]].concat()
 }

@@ -67,13 +67,23 @@ async fn sections_stand_in_the_order_that_a_chief_gives_them() {
     portal.section_in("world", &["en"]);
     portal.section_in("culture", &["en"]);
     let chief = portal.sign_in_as(Role::Chief, &["en"]);
-    chief.post_and_follow("/admin/desk/sections/2/up", &[]).await;
-    let page = chief.get("/admin/desk/sections").await;
-    assert_eq!(page.select_text(".rows th a"), ["Culture", "World"]);
+    portal.section_in("world", &["mn"]);
+    let target = "/admin/settings/en/navigation";
+    let page = chief.post_and_follow(target, &[("act", "up-2")]).await;
+    assert_eq!(page.select_text(".offers li > span:first-child"), ["Culture", "World"]);
+    for nothing in ["up-2", "down-1", "up-99", ""] {
+        chief.post_and_follow(target, &[("act", nothing)]).await;
+    }
     let text = portal.get("/en/").await.text();
     assert!(text.find("/en/culture/") < text.find("/en/world/"));
+    // Another name leaves it where it is.
+    chief
+        .post_and_follow("/admin/desk/sections/2", &[("name-en", "Arts"), ("slug-en", "culture")])
+        .await;
+    let page = chief.get(target).await;
+    assert_eq!(page.select_text(".offers li > span:first-child"), ["Arts", "World"]);
     let other = portal.sign_in_as(Role::Chief, &["mn"]);
-    assert_eq!(other.post("/admin/desk/sections/1/up", &[]).await.status(), 403);
+    assert_eq!(other.post(target, &[("act", "up-1")]).await.status(), 403);
 }
 
 #[apply(on_both_databases)]

@@ -4,7 +4,7 @@ use broadsheet::model::Role;
 
 use crate::support::{EDITIONS, on_both_databases, spawn};
 
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 23] = [
     "/admin",
     "/admin/articles",
     "/admin/articles/new",
@@ -15,6 +15,7 @@ const PAGES: [&str; 21] = [
     "/admin/users/1",
     "/admin/media",
     "/admin/media/1",
+    "/admin/jobs",
     "/admin/desk/sections",
     "/admin/desk/sections/new",
     "/admin/desk/sections/1",
@@ -25,6 +26,7 @@ const PAGES: [&str; 21] = [
     "/admin/fronts/zh-hans/1",
     "/admin/settings",
     "/admin/settings/mn",
+    "/admin/settings/mn/navigation",
     "/admin/settings/zh-hant/pages/about",
 ];
 
@@ -123,7 +125,7 @@ async fn the_menu_shows_what_one_may_use_and_where_one_is() {
     let portal = spawn().await;
     let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
     let page = reporter.get("/admin/account").await;
-    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Articles", "Media", "Account"]);
+    assert_eq!(page.select_text(".menu a"), ["Dashboard", "Articles", "Media", "Jobs", "Account"]);
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Account"]);
     for href in page.links().iter().filter(|href| href.starts_with("/admin")) {
         assert_eq!(reporter.get(href).await.status(), 200, "{href}");
@@ -132,7 +134,17 @@ async fn the_menu_shows_what_one_may_use_and_where_one_is() {
     let page = chief.get("/admin/users/new").await;
     assert_eq!(
         page.select_text(".menu a"),
-        ["Dashboard", "Articles", "Fronts", "Coverage", "Media", "Users", "Settings", "Account"]
+        [
+            "Dashboard",
+            "Articles",
+            "Fronts",
+            "Coverage",
+            "Media",
+            "Jobs",
+            "Users",
+            "Settings",
+            "Account"
+        ]
     );
     assert_eq!(page.select_text(".menu [aria-current=page]"), ["Users"]);
     let missing = chief.get("/admin/no-such-page").await;

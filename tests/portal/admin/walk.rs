@@ -59,17 +59,26 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/media", Takes::Writers),
     ("GET", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}", Takes::Writers),
+    ("POST", "/media/{id}/file", Takes::Writers),
+    ("POST", "/media/{id}/focus", Takes::Writers),
+    ("GET", "/jobs", Takes::Writers),
+    ("POST", "/jobs", Takes::Chiefs),
+    ("POST", "/jobs/{id}/cancellation", Takes::Chiefs),
     ("GET", "/fronts", Takes::Chiefs),
     ("GET", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
     ("POST", "/fronts/{edition}", Takes::ChiefsOfTheEdition),
+    ("GET", "/fronts/{edition}/preview", Takes::ChiefsOfTheEdition),
+    ("GET", "/fronts/{edition}/{id}/preview", Takes::ChiefsOfTheEdition),
     ("GET", "/fronts/{edition}/{id}", Takes::ChiefsOfTheEdition),
     ("POST", "/fronts/{edition}/{id}", Takes::ChiefsOfTheEdition),
     ("GET", "/desk/{kind}", Takes::Chiefs),
     ("POST", "/desk/{kind}", Takes::Chiefs),
     ("GET", "/desk/{kind}/new", Takes::Chiefs),
-    ("POST", "/desk/sections/{id}/up", Takes::ChiefsEverywhere),
     ("POST", "/desk/coverage/{id}/closing", Takes::ChiefsEverywhere),
     ("POST", "/desk/coverage/{id}/opening", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/photo", Takes::ChiefsEverywhere),
+    ("POST", "/desk/coverage/{id}/order", Takes::ChiefsOfTheEdition),
+    ("POST", "/desk/coverage/{id}/merger", Takes::Chiefs),
     ("POST", "/desk/coverage/{id}/moments", Takes::Chiefs),
     ("POST", "/desk/coverage/{id}/moments/{moment}/removal", Takes::Chiefs),
     ("GET", "/desk/{kind}/{id}", Takes::Chiefs),
@@ -77,6 +86,8 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/settings", Takes::Chiefs),
     ("GET", "/settings/{edition}", Takes::ChiefsOfTheEdition),
     ("POST", "/settings/{edition}", Takes::ChiefsOfTheEdition),
+    ("GET", "/settings/{edition}/navigation", Takes::ChiefsOfTheEdition),
+    ("POST", "/settings/{edition}/navigation", Takes::ChiefsOfTheEdition),
     ("GET", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
     ("POST", "/settings/{edition}/pages/{name}", Takes::ChiefsOfTheEdition),
     ("GET", "/articles", Takes::Writers),
@@ -131,6 +142,8 @@ async fn nobody_gets_further_than_their_roles() {
     // Whatever else the number of the person is taken for is there.
     for number in 1..=person.id.0 {
         portal.photo(&format!("photo-{number}"));
+        // So that the next photo is another job.
+        broadsheet::jobs::run_next(&portal.app, || true).unwrap();
         portal.section(&format!("section-{number}"));
         portal.coverage(&format!("coverage-{number}"));
     }
@@ -208,6 +221,9 @@ async fn ask(portal: &Portal, user: Option<&User>, method: &str, target: &str) -
     let browser = user.map_or_else(|| portal.browser(), |user| portal.sign_in(user));
     let answer = match method {
         "GET" => browser.get(target).await,
+        _ if target.ends_with("/order") => {
+            browser.post(target, &[("edition", "en"), ("act", "pin-1")]).await
+        }
         _ => browser.post(target, &[]).await,
     };
     (answer.status(), answer.location().to_owned())

@@ -158,6 +158,26 @@ impl Browser<'_> {
         fields: &[(&str, &str)],
         files: &[(&str, &str, &str, &[u8])],
     ) -> Answer {
+        self.upload_accepting("text/html", target, fields, files).await
+    }
+
+    /// The same as a script sends it, which wants JSON.
+    pub async fn upload_by_script(
+        &self,
+        target: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &str, &[u8])],
+    ) -> Answer {
+        self.upload_accepting("application/json", target, fields, files).await
+    }
+
+    async fn upload_accepting(
+        &self,
+        accept: &str,
+        target: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &str, &[u8])],
+    ) -> Answer {
         let csrf = self.csrf();
         let mut body = Vec::new();
         let mut part = |head: String, bytes: &[u8]| {
@@ -178,6 +198,7 @@ impl Browser<'_> {
         body.extend_from_slice(b"--boundary7--\r\n");
         let headers = [
             ("content-type", "multipart/form-data; boundary=boundary7"),
+            ("accept", accept),
             ("sec-fetch-site", "same-origin"),
         ];
         self.send("POST", target, &headers, &body).await

@@ -1,0 +1,2 @@
+DROP TABLE front_removals;
+DROP TABLE front_drafts;

@@ -1,0 +1,2 @@
+ALTER TABLE section_names DROP COLUMN position;
+ALTER TABLE article_coverages DROP COLUMN pin;

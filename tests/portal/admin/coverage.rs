@@ -1,0 +1,126 @@
+//! What chiefs do with a coverage besides its words.
+
+use broadsheet::model::Role;
+
+use crate::support::{on_both_databases, spawn};
+
+#[apply(on_both_databases)]
+async fn a_coverage_has_the_photo_and_the_articles_on_top_that_chiefs_choose() {
+    let portal = spawn().await;
+    let coverage = portal.coverage("summit");
+    portal.photo("bridge");
+    let names = ["one", "two", "three"];
+    let articles: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(minute, name)| {
+            let at = format!("2026-05-04 06:0{minute}");
+            portal.article(name).headline(name).published_at(&at).coverage("summit").insert()
+        })
+        .collect();
+    let page = format!("/admin/desk/coverage/{coverage}");
+    let chief = portal.sign_in_as(Role::Chief, &[]);
+    let readers = async || portal.get("/en/coverage/summit").await;
+    assert_eq!(readers().await.select_text(".headline"), ["three", "two", "one"]);
+    for act in [format!("pin-{}", articles[0].id), format!("pin-{}", articles[1].id)] {
+        chief.post_and_follow(&format!("{page}/order"), &[("edition", "en"), ("act", &act)]).await;
+    }
+    let act = format!("up-{}", articles[1].id);
+    let shown =
+        chief.post_and_follow(&format!("{page}/order"), &[("edition", "en"), ("act", &act)]).await;
+    assert_eq!(shown.select_text("#order-en .pinned li > span:first-child"), ["two", "one"]);
+    assert_eq!(readers().await.select_text(".headline"), ["two", "one", "three"]);
+    assert_eq!(portal.changes().pop().unwrap().verb, "arrange_coverage");
+    let oldest = portal.get("/en/coverage/summit?order=oldest").await;
+    assert_eq!(oldest.select_text(".headline"), ["one", "two", "three"]);
+    // What isn't in it, or is withdrawn, isn't there.
+    let act = [("edition", "en"), ("act", "pin-999")];
+    chief.post_and_follow(&format!("{page}/order"), &act).await;
+    portal.withdraw(articles[1].story, &[("en", "Wrong.")]);
+    assert_eq!(readers().await.select_text(".headline"), ["one", "three"]);
+    // The photo.
+    assert!(!readers().await.has("figure.photo"));
+    chief.post_and_follow(&format!("{page}/photo"), &[("photo", "1")]).await;
+    assert!(readers().await.has("figure.photo"));
+    assert_eq!(chief.post(&format!("{page}/photo"), &[("photo", "99")]).await.status(), 404);
+    chief.post_and_follow(&format!("{page}/photo"), &[("photo", "")]).await;
+    assert!(!readers().await.has("figure.photo"));
+    let one = portal.sign_in_as(Role::Chief, &["mn"]);
+    assert_eq!(one.post(&format!("{page}/photo"), &[("photo", "1")]).await.status(), 403);
+    let act = [("edition", "en"), ("act", "pin-1")];
+    assert_eq!(one.post(&format!("{page}/order"), &act).await.status(), 403);
+}
+
+#[apply(on_both_databases)]
+async fn two_coverages_become_one_and_old_addresses_lead_there() {
+    let portal = spawn().await;
+    let (summit, meeting) = (portal.coverage("summit"), portal.coverage("meeting"));
+    let local = portal.coverage_in("local", &["en"]);
+    portal.article("one").headline("One").coverage("summit").insert();
+    portal.article("two").headline("Two").coverage("meeting").insert();
+    let both =
+        portal.article("both").headline("Both").coverage("summit").coverage("meeting").insert();
+    portal.article("here").headline("Here").coverage("local").insert();
+    let chief = portal.sign_in_as(Role::Chief, &[]);
+    let fields =
+        [("moment-edition", "en"), ("moment-at", "2026-05-04T09:30"), ("moment", "It opens")];
+    chief.post_and_follow(&format!("/admin/desk/coverage/{meeting}/moments"), &fields).await;
+    let act = format!("add-coverage-{meeting}");
+    let page = chief.post_and_follow("/admin/fronts/en", &[("act", &act)]).await;
+    let version = page.select_attribute("[name=version]", "value")[0].clone();
+    chief.post_and_follow("/admin/fronts/en", &[("version", &version), ("act", "publish")]).await;
+    let page = chief.get(&format!("/admin/desk/coverage/{meeting}")).await;
+    assert!(page.links().contains(&"/admin/fronts/en".to_owned()));
+    let target = format!("/admin/desk/coverage/{meeting}/merger");
+    assert_eq!(chief.post(&target, &[("into", "")]).await.status(), 422);
+    let answer = chief.post(&target, &[("into", &summit.to_string())]).await;
+    assert_eq!(answer.location(), format!("/admin/desk/coverage/{summit}"));
+    let page = portal.get("/en/coverage/summit").await;
+    let mut headlines = page.select_text(".day .headline");
+    headlines.sort();
+    assert_eq!(headlines, ["Both", "One", "Two"]);
+    assert!(page.text().contains("It opens"));
+    for edition in ["en", "mn"] {
+        let moved = portal.get(&format!("/{edition}/coverage/meeting")).await;
+        let there = format!("/{edition}/coverage/summit");
+        assert_eq!((moved.status(), moved.location()), (308, there.as_str()));
+    }
+    let links = portal.get(&both.path).await.links();
+    assert!(links.iter().any(|link| link.contains("/coverage/summit")));
+    assert!(links.iter().all(|link| !link.contains("/coverage/meeting")));
+    assert_eq!(portal.get("/en/").await.select_text(".strip h3")[0], "Summit");
+    assert_eq!(chief.get(&format!("/admin/desk/coverage/{meeting}")).await.status(), 404);
+    let change = portal.changes().pop().unwrap();
+    assert_eq!(change.verb, "merge_coverage");
+    assert!(change.nouns.contains(&format!("article:{}", both.id)));
+    // Into one that has fewer editions: the words of the others are kept.
+    let target = format!("/admin/desk/coverage/{summit}/merger");
+    chief.post_and_follow(&target, &[("into", &local.to_string())]).await;
+    assert_eq!(portal.get("/mn/coverage/summit").await.status(), 200);
+    assert_eq!(portal.get("/en/coverage/meeting").await.location(), "/en/coverage/local");
+    let english = portal.sign_in_as(Role::Chief, &["en"]);
+    let other = portal.coverage("other");
+    let target = format!("/admin/desk/coverage/{other}/merger");
+    assert_eq!(english.post(&target, &[("into", &local.to_string())]).await.status(), 403);
+}
+
+#[apply(on_both_databases)]
+async fn long_lists_have_pages_and_a_search() {
+    let portal = spawn().await;
+    for number in 0..60 {
+        portal.author(&format!("author-{number:02}"));
+    }
+    let chief = portal.sign_in_as(Role::Chief, &["en"]);
+    let page = chief.get("/admin/desk/authors").await;
+    assert_eq!(page.select_text(".rows tbody th").len(), 50);
+    let next = page.select_attribute("a[rel=next]", "href");
+    let page = chief.get(&next[0]).await;
+    assert_eq!(page.select_text(".rows tbody th").len(), 10);
+    assert!(page.has("a[rel=prev]") && !page.has("a[rel=next]"));
+    let page = chief.get("/admin/desk/authors?q=07").await;
+    assert_eq!(page.select_text(".rows tbody th").len(), 1);
+    assert!(
+        chief.get("/admin/desk/authors?q=zzz").await.text().contains("Nothing has such a name.")
+    );
+    assert_eq!(chief.get("/admin/desk/authors?page=999").await.status(), 200);
+}
