@@ -123,6 +123,41 @@ fn every_address_says_whom_it_takes() {
 }
 
 #[apply(on_both_databases)]
+async fn an_address_says_which_methods_it_takes() {
+    let portal = spawn().await;
+    let admin = portal.sign_in_as(Role::Admin, &[]);
+    for &(_, path) in ADMIN {
+        let words =
+            [("{token}", "x"), ("{kind}", "coverage"), ("{edition}", "en"), ("{name}", "about")];
+        let numbers = ["{article}", "{revision}", "{moment}", "{id}"].map(|name| (name, "1"));
+        let path_of = |path: &str, (name, value): &(&str, &str)| path.replace(name, value);
+        let target =
+            words.iter().chain(&numbers).fold(path.to_owned(), |path, it| path_of(&path, it));
+        let target = format!("/admin{target}");
+        let takes = |method: &str| ADMIN.contains(&(method, path));
+        for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
+            if takes(method) {
+                continue;
+            }
+            let csrf = admin.csrf();
+            let headers = [("sec-fetch-site", "same-origin"), ("x-csrf-token", csrf.as_str())];
+            let answer = admin.send(method, &target, &headers, b"").await;
+            assert_eq!(answer.status(), 405, "{method} {target}");
+            let allowed = match (takes("GET"), takes("POST")) {
+                (true, true) => "GET, HEAD, POST",
+                (true, false) => "GET, HEAD",
+                _ => "POST",
+            };
+            assert_eq!(answer.header("allow"), allowed, "{method} {target}");
+        }
+    }
+    let csrf = admin.csrf();
+    let headers = [("sec-fetch-site", "same-origin"), ("x-csrf-token", csrf.as_str())];
+    let nowhere = admin.send("PUT", "/admin/no-such-page", &headers, b"").await;
+    assert_eq!(nowhere.status(), 404);
+}
+
+#[apply(on_both_databases)]
 async fn nobody_gets_further_than_their_roles() {
     let portal = spawn().await;
     // An admin who is never asked to leave, so that no other is the last.
