@@ -75,6 +75,12 @@ admin_routes! {
     GET  "/articles" => articles::show;
     GET  "/articles/new" => articles::editor::new;
     POST "/articles" => articles::editor::create;
+    GET  "/articles/stories" => articles::stories::show;
+    POST "/articles/views" => articles::views::create;
+    POST "/articles/views/{id}/removal" => articles::views::destroy;
+    POST "/articles/bulk" => articles::bulk::confirm;
+    POST "/articles/bulk/move" => articles::bulk::update;
+    POST "/articles/bulk/withdrawal" => articles::bulk::destroy;
     GET  "/articles/{article}" => articles::editor::edit;
     POST "/articles/{article}" => articles::editor::update;
     GET  "/articles/{article}/preview" => articles::preview::show;
@@ -89,6 +95,14 @@ admin_routes! {
     POST "/articles/{article}/embargo" => articles::actions::embargo;
     GET  "/articles/{article}/withdrawal" => articles::withdrawal::new;
     POST "/articles/{article}/withdrawal" => articles::withdrawal::create;
+    GET  "/articles/{article}/story" => articles::story::show;
+    POST "/articles/{article}/story/publication" => articles::story::publish;
+    POST "/articles/{article}/story/link" => articles::story::link;
+    POST "/articles/{article}/story/unlink" => articles::story::unlink;
+    POST "/articles/{article}/translations" => articles::translations::create;
+    GET  "/articles/{article}/translation" => articles::translation::show;
+    POST "/articles/{article}/translation" => articles::translation::update;
+    POST "/articles/{article}/notes" => articles::notes::create;
     GET  "/articles/{article}/history" => articles::history::show;
     GET  "/articles/{article}/history/{revision}" => articles::history::edit;
     POST "/articles/{article}/history/{revision}" => articles::history::restore;

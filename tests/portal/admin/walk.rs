@@ -14,6 +14,10 @@ enum Takes {
     Everybody,
     /// Those who write in some edition.
     Writers,
+    /// Editors, of whichever edition.
+    Editors,
+    /// Those who write in some edition, of an article that every reader can read.
+    WritersWhoRead,
     /// Chiefs, of whichever edition.
     Chiefs,
     /// Chiefs of every edition that has the thing: all of them, in this walk.
@@ -82,6 +86,12 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/articles", Takes::Writers),
     ("GET", "/articles/new", Takes::Writers),
     ("POST", "/articles", Takes::Writers),
+    ("GET", "/articles/stories", Takes::Writers),
+    ("POST", "/articles/views", Takes::Writers),
+    ("POST", "/articles/views/{id}/removal", Takes::Writers),
+    ("POST", "/articles/bulk", Takes::Writers),
+    ("POST", "/articles/bulk/move", Takes::Writers),
+    ("POST", "/articles/bulk/withdrawal", Takes::Editors),
     ("GET", "/articles/{article}", Takes::WritersOfTheArticle),
     ("POST", "/articles/{article}", Takes::EditorsOfTheArticle),
     ("GET", "/articles/{article}/preview", Takes::WritersOfTheArticle),
@@ -94,8 +104,16 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/articles/{article}/schedule", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/schedule/off", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/embargo", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/translations", Takes::WritersWhoRead),
     ("GET", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/story", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/story/publication", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/story/link", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/story/unlink", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/translation", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/translation", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/notes", Takes::WritersOfTheArticle),
     ("GET", "/articles/{article}/history", Takes::WritersOfTheArticle),
     ("GET", "/articles/{article}/history/{revision}", Takes::WritersOfTheArticle),
     ("POST", "/articles/{article}/history/{revision}", Takes::EditorsOfTheArticle),
@@ -201,7 +219,8 @@ async fn nobody_gets_further_than_their_roles() {
                 let is_theirs = edition != "mn" || role == Some(Role::Admin);
                 let is_in = match takes {
                     Takes::Anybody | Takes::Everybody => true,
-                    Takes::Writers => role.is_some(),
+                    Takes::Writers | Takes::WritersWhoRead => role.is_some(),
+                    Takes::Editors => role >= Some(Role::Editor),
                     Takes::Managers | Takes::Chiefs => manages,
                     Takes::ChiefsEverywhere => {
                         manages && (edition.is_empty() || role == Some(Role::Admin))
