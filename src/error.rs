@@ -115,6 +115,9 @@ pub enum AdminError {
     /// The form is larger than any of ours gets.
     #[error("the form is too large")]
     TooLarge,
+    /// The address takes other methods: these.
+    #[error("only {0} here")]
+    MethodNotAllowed(&'static str),
 }
 
 impl From<diesel::result::Error> for AdminError {
@@ -173,6 +176,7 @@ impl ResponseError for AdminError {
             AdminError::SignedOut | AdminError::StepUp => StatusCode::UNAUTHORIZED,
             AdminError::Denied(_) | AdminError::Forged(_) => StatusCode::FORBIDDEN,
             AdminError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AdminError::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
         }
     }
 

@@ -35,11 +35,14 @@ macro_rules! admin_routes {
         pub const ADMIN: &[(&str, &str)] = &[$((stringify!($method), $address)),+];
 
         fn admin() -> impl HttpServiceFactory {
-            web::scope("/admin")
+            let routes = vec![$((stringify!($method), $address, $method().to($handler))),+];
+            let scope = web::scope("/admin")
                 .wrap(from_fn(admin::guard::guard))
                 .app_data(web::PayloadConfig::new(admin::csrf::MAX_FORM_BYTES))
-                .app_data(web::JsonConfig::default().limit(admin::csrf::MAX_FORM_BYTES))
-                $(.route($address, $method().to($handler)))+
+                .app_data(web::JsonConfig::default().limit(admin::csrf::MAX_FORM_BYTES));
+            let resources = admin_resources(routes).into_iter();
+            resources
+                .fold(scope, |scope, resource| scope.service(resource))
                 .default_service(web::to(admin::errors::not_found))
         }
     };
@@ -72,6 +75,12 @@ admin_routes! {
     GET  "/articles" => articles::show;
     GET  "/articles/new" => articles::editor::new;
     POST "/articles" => articles::editor::create;
+    GET  "/articles/stories" => articles::stories::show;
+    POST "/articles/views" => articles::views::create;
+    POST "/articles/views/{id}/removal" => articles::views::destroy;
+    POST "/articles/bulk" => articles::bulk::confirm;
+    POST "/articles/bulk/move" => articles::bulk::update;
+    POST "/articles/bulk/withdrawal" => articles::bulk::destroy;
     GET  "/articles/{article}" => articles::editor::edit;
     POST "/articles/{article}" => articles::editor::update;
     GET  "/articles/{article}/preview" => articles::preview::show;
@@ -86,6 +95,14 @@ admin_routes! {
     POST "/articles/{article}/embargo" => articles::actions::embargo;
     GET  "/articles/{article}/withdrawal" => articles::withdrawal::new;
     POST "/articles/{article}/withdrawal" => articles::withdrawal::create;
+    GET  "/articles/{article}/story" => articles::story::show;
+    POST "/articles/{article}/story/publication" => articles::story::publish;
+    POST "/articles/{article}/story/link" => articles::story::link;
+    POST "/articles/{article}/story/unlink" => articles::story::unlink;
+    POST "/articles/{article}/translations" => articles::translations::create;
+    GET  "/articles/{article}/translation" => articles::translation::show;
+    POST "/articles/{article}/translation" => articles::translation::update;
+    POST "/articles/{article}/notes" => articles::notes::create;
     GET  "/articles/{article}/history" => articles::history::show;
     GET  "/articles/{article}/history/{revision}" => articles::history::edit;
     POST "/articles/{article}/history/{revision}" => articles::history::restore;
@@ -134,6 +151,31 @@ admin_routes! {
     POST "/users/{id}/reactivation" => users::person::reactivate;
     POST "/users/{id}/second-step/off" => users::person::turn_off_totp;
     POST "/users/{id}/sessions/end" => users::person::end_sessions;
+}
+
+/// The routes of each address together, so that it says which methods it takes.
+fn admin_resources(routes: Vec<(&'static str, &'static str, Route)>) -> Vec<Resource> {
+    let mut addresses: Vec<(&str, Vec<&str>, Vec<Route>)> = Vec::new();
+    for (method, address, route) in routes {
+        match addresses.iter_mut().find(|(known, ..)| *known == address) {
+            Some((_, methods, routes)) => {
+                methods.push(method);
+                routes.push(route);
+            }
+            None => addresses.push((address, vec![method], vec![route])),
+        }
+    }
+    let resource = |(address, methods, routes): (&str, Vec<&str>, Vec<Route>)| {
+        let allowed = match (methods.contains(&"GET"), methods.contains(&"POST")) {
+            (true, true) => "GET, HEAD, POST",
+            (true, false) => "GET, HEAD",
+            (false, _) => "POST",
+        };
+        let refuse = move || std::future::ready(admin::errors::method_not_allowed(allowed));
+        let resource = routes.into_iter().fold(web::resource(address), Resource::route);
+        resource.default_service(web::to(refuse))
+    };
+    addresses.into_iter().map(resource).collect()
 }
 
 /// GET, and HEAD.

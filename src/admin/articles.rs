@@ -1,12 +1,19 @@
 //! The newsroom's articles: the list, and below it each article's pages.
 
 pub mod actions;
+pub mod bulk;
 mod clash;
 pub mod editor;
 mod form;
 pub mod history;
+pub mod notes;
 pub mod opened;
 pub mod preview;
+pub mod stories;
+pub mod story;
+pub mod translation;
+pub mod translations;
+pub mod views;
 pub mod withdrawal;
 
 use actix_web::web::Query;
@@ -15,9 +22,23 @@ use chrono::NaiveDateTime;
 
 use super::{AdminResult, Form, Layout, SignedIn, reply};
 use crate::db::desk::{self, Filter, Line};
-use crate::db::sections;
+use crate::db::{saved_views, sections};
+use crate::error::AdminError;
 use crate::i18n::Edition;
 use crate::model::{ArticleState, Permission, RevisionId, SectionId};
+
+/// The states that the list can be filtered by.
+const STATES: [&str; 9] = [
+    "draft",
+    "returned",
+    "missed",
+    "review",
+    "scheduled",
+    "embargoed",
+    "live",
+    "ahead",
+    "withdrawn",
+];
 
 /// Articles on a page of the list.
 const PAGE: usize = 50;
@@ -30,10 +51,16 @@ struct ArticlesPage {
     editions: Vec<(String, String, String)>,
     states: Vec<(String, String, String)>,
     sections: Vec<(String, String, String)>,
+    /// Where articles can be moved.
+    targets: Vec<(String, String, String)>,
     new: Vec<Place>,
     rows: Vec<Row>,
     is_filtered: bool,
     next: Option<String>,
+    /// What the list shows, as its query: every form of the page leads back to it.
+    here: String,
+    views: Vec<views::View>,
+    may_withdraw: bool,
 }
 
 /// An edition in which the person may begin an article.
@@ -48,6 +75,8 @@ pub struct Place {
 
 /// An article in a list.
 pub struct Row {
+    /// Tells its box apart.
+    pub id: i64,
     /// Where it is edited.
     pub href: String,
     /// In the article's language; empty in a draft without one.
@@ -68,56 +97,83 @@ pub struct Row {
     pub changed: String,
 }
 
+/// What the list can be filtered by, as its address has it.
+const FILTERS: [&str; 5] = ["edition", "state", "section", "mine", "q"];
+
 /// `GET /admin/articles?edition=&state=&section=&mine=&q=&before=`
 pub async fn show(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminResult {
     by.require_somewhere(Permission::Write)?;
-    let query = query.into_inner();
+    reply::page(&list(&by, &query, Form::default()).await?)
+}
+
+/// A query as the list's address has it: without what the list doesn't know.
+fn tidy(query: &[(String, String)]) -> String {
+    let known = FILTERS.iter().chain(&["before"]);
+    let mut address = url::form_urlencoded::Serializer::new(String::new());
+    for name in known {
+        let found = query.iter().find(|(known, _)| known == name);
+        if let Some((_, value)) = found.filter(|(_, value)| !value.trim().is_empty()) {
+            address.append_pair(name, value.trim());
+        }
+    }
+    address.finish()
+}
+
+/// The list that a query asks for; `refused` is a form of the page in which something is wrong.
+async fn list(
+    by: &SignedIn,
+    query: &[(String, String)],
+    refused: Form,
+) -> Result<ArticlesPage, AdminError> {
     let asked = |name: &str| {
         let found = query.iter().find(|(known, _)| known == name);
         found.map_or("", |(_, value)| value.trim()).to_owned()
     };
-    let mine = editions(&by);
+    let mine = editions(by);
     let one = mine.iter().find(|edition| edition.prefix == asked("edition")).cloned();
     let chosen = if let Some(one) = one { vec![one] } else { mine.clone() };
+    let is_returned = asked("state") == "returned";
+    let state = ArticleState::parse(&asked("state"));
     let filter = Filter {
         editions: chosen.iter().map(|edition| edition.prefix.clone()).collect(),
-        state: ArticleState::parse(&asked("state")),
-        is_returned: asked("state") == "returned",
+        state: state.or(is_returned.then_some(ArticleState::Draft)),
+        is_returned,
+        is_ahead: asked("state") == "ahead",
+        is_missed: asked("state") == "missed",
         section: asked("section").parse().ok().map(SectionId),
         owner: (asked("mine") == "yes").then_some(by.user.id),
         words: asked("q"),
         before: asked("before").parse().ok().map(RevisionId),
-    };
-    let filter = Filter {
-        state: filter.state.or(filter.is_returned.then_some(ArticleState::Draft)),
-        ..filter
+        ..Filter::default()
     };
     // Sections are called differently in each edition: names of one are offered.
     let named_in = chosen.first().map(|edition| edition.prefix.clone()).unwrap_or_default();
+    let user = by.user.id;
     let found = by.app.read(move |_, conn| {
         let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
         let lines = desk::list(conn, &filter, limit)?;
-        Ok((lines, sections::list_site_sections(conn, &named_in)?))
+        let sections = sections::list_site_sections(conn, &named_in)?;
+        Ok((lines, sections, saved_views::list(conn, user)?))
     });
-    let (mut lines, sections) = found.await?;
+    let (mut lines, sections, saved) = found.await?;
     let has_more = lines.len() > PAGE;
     lines.truncate(PAGE);
-    let layout = Layout::of(&by, "menu-articles");
-    let kept: Vec<(&str, String)> = ["edition", "state", "section", "mine", "q"]
+    let layout = Layout::of(by, "menu-articles").with(&refused);
+    let kept: Vec<(String, String)> = FILTERS
         .into_iter()
-        .map(|name| (name, asked(name)))
+        .map(|name| (name.to_owned(), asked(name)))
         .filter(|(_, value)| !value.is_empty())
         .collect();
     let next = lines.last().filter(|_| has_more).map(|last| {
-        let mut address = url::form_urlencoded::Serializer::new(String::new());
-        address.extend_pairs(&kept).append_pair("before", &last.revision_id.to_string());
-        format!("/admin/articles?{}", address.finish())
+        let mut after = kept.clone();
+        after.push(("before".to_owned(), last.revision_id.to_string()));
+        format!("/admin/articles?{}", tidy(&after))
     });
     let any = |layout: &Layout, key: &str| {
         (String::new(), layout.t(key).to_owned(), layout.edition.tag.clone())
     };
     let mut states = vec![any(&layout, "any-state")];
-    for name in ["draft", "returned", "review", "scheduled", "embargoed", "live", "withdrawn"] {
+    for name in STATES {
         let words = layout.t(&format!("state-{name}")).to_owned();
         states.push((name.to_owned(), words, layout.edition.tag.clone()));
     }
@@ -125,19 +181,27 @@ pub async fn show(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminRes
     offered.extend(mine.iter().map(|e| (e.prefix.clone(), e.label.clone(), e.tag.clone())));
     let mut named = vec![any(&layout, "any-section")];
     let tag = chosen.first().map(|edition| edition.tag.clone()).unwrap_or_default();
+    let mut targets = vec![any(&layout, "choose")];
+    targets.extend(sections.iter().map(|it| (it.id.to_string(), it.name.clone(), tag.clone())));
     named.extend(sections.into_iter().map(|it| (it.id.to_string(), it.name, tag.clone())));
-    let page = ArticlesPage {
+    let here = tidy(query);
+    let mut form = refused;
+    form.fill(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    Ok(ArticlesPage {
         rows: lines.iter().map(|line| Row::new(&layout, line)).collect(),
-        new: places(&by),
-        is_filtered: !kept.is_empty() || !asked("before").is_empty(),
-        form: Form::filled(kept.iter().map(|(name, value)| (*name, value.as_str()))),
+        new: places(by),
+        is_filtered: !here.is_empty(),
+        views: saved.into_iter().map(|view| views::View::new(view, &here)).collect(),
+        may_withdraw: by.may_somewhere(Permission::Publish),
         editions: offered,
         states,
         sections: named,
+        targets,
         next,
+        here,
+        form,
         layout,
-    };
-    reply::page(&page)
+    })
 }
 
 /// The editions in which the person may write.
@@ -167,6 +231,7 @@ impl Row {
         };
         let person = line.author.clone().or_else(|| line.owner.clone());
         Row {
+            id: line.id.0,
             href: format!("/admin/articles/{}", line.id),
             headline: line.headline.clone(),
             edition: edition.map_or(line.edition.clone(), |edition| edition.short_label.clone()),
@@ -174,7 +239,7 @@ impl Row {
             state: state_words(layout, &line.state, line.returned_at.is_some()),
             due: due
                 .zip(edition)
-                .map(|(at, edition)| on_its_clock(edition, at))
+                .map(|(at, edition)| both_clocks(layout, edition, at))
                 .unwrap_or_default(),
             section: line.section.clone().unwrap_or_default(),
             person: person.unwrap_or_default(),
@@ -187,6 +252,16 @@ impl Row {
 fn state_words(layout: &Layout, state: &str, is_returned: bool) -> String {
     let state = if state == "draft" && is_returned { "returned" } else { state };
     layout.t(&format!("state-{state}")).to_owned()
+}
+
+/// An instant (UTC) on an edition's clock, and on that of the person's language where it is in
+/// another zone.
+fn both_clocks(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
+    let there = on_its_clock(edition, at);
+    match edition.time_zone == layout.edition.time_zone {
+        true => there,
+        false => format!("{there} · {}", on_its_clock(&layout.edition, at)),
+    }
 }
 
 /// An instant (UTC) on an edition's clock, with the name of its zone.

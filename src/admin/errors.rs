@@ -13,6 +13,15 @@ pub async fn not_found() -> Result<HttpResponse, AdminError> {
     Err(AppError::NotFound.into())
 }
 
+/// A method that an address doesn't take; `allowed` are those that it does.
+///
+/// # Errors
+///
+/// Always: the guard makes its page.
+pub fn method_not_allowed(allowed: &'static str) -> Result<HttpResponse, AdminError> {
+    Err(AdminError::MethodNotAllowed(allowed))
+}
+
 #[derive(Template)]
 #[template(path = "admin/error.html")]
 struct ErrorPage {
@@ -57,6 +66,9 @@ pub fn page(
     if matches!(error, AdminError::App(AppError::Unavailable(_))) {
         response.insert_header((header::RETRY_AFTER, "30"));
     }
+    if let AdminError::MethodNotAllowed(allowed) = error {
+        response.insert_header((header::ALLOW, *allowed));
+    }
     match (ErrorPage { layout, text, request_id }).render() {
         Ok(body) => response.body(body),
         Err(_) => response.finish(),
@@ -76,6 +88,8 @@ fn messages(error: &AdminError) -> (&'static str, &'static str) {
         }
         AdminError::App(AppError::Unavailable(_)) => ("unavailable-title", "unavailable-text"),
         AdminError::App(AppError::Internal(_)) => ("broken-title", "broken-text"),
-        AdminError::App(_) => ("unreadable-title", "unreadable-text"),
+        AdminError::App(_) | AdminError::MethodNotAllowed(_) => {
+            ("unreadable-title", "unreadable-text")
+        }
     }
 }

@@ -87,6 +87,13 @@ impl Form {
         Form::typed(values.into_iter().map(owned).collect())
     }
 
+    /// Adds fields that another form of the page holds.
+    pub fn fill<'a>(&mut self, values: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let all = self.fields.iter().map(owned).chain(values.into_iter().map(owned));
+        self.fields = all.collect();
+    }
+
     /// Notes what is wrong with a field, in the person's language.
     pub fn refuse(&mut self, field: impl Into<String>, problem: impl Into<String>) {
         self.problems.push((field.into(), problem.into()));

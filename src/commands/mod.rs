@@ -6,6 +6,7 @@
 //! don't allow, whatever the form has shown. Commands called inside another one's transaction
 //! join it.
 
+mod add_note;
 mod add_photo;
 mod arrange_coverage;
 mod change_settings;
@@ -19,23 +20,29 @@ mod edit_article;
 mod file_in_coverage;
 mod frame_photo;
 mod jobs;
+mod link;
+mod move_article;
 mod move_section;
 mod open_coverage;
 mod open_section;
 pub mod people;
 mod publish;
+mod publish_story;
 mod register_person;
 mod rename;
 mod replace_photo;
 mod review;
 mod run_due;
 mod save_article;
+mod save_view;
 mod schedule;
 mod set_words;
 pub mod sign_in;
+mod translate;
 mod withdraw;
 mod write_info_page;
 
+pub use add_note::{AddNoteError, add_note};
 pub use add_photo::{PhotoWords, add_photo};
 pub use arrange_coverage::{EntryAct, arrange_coverage, merge_coverage, set_coverage_photo};
 pub use change_settings::{Setting, change_settings};
@@ -52,9 +59,12 @@ pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use frame_photo::{set_focus, set_origin};
 pub use jobs::{cancel_job, prepare_photos};
 pub use move_section::move_section;
+pub use link::{LinkError, link, unlink};
+pub use move_article::{MoveArticleError, move_article};
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};
+pub use publish_story::{PublishStoryError, publish_story};
 pub use register_person::{PersonWords, register_person};
 pub use rename::{RenameError, rename_coverage, rename_section};
 pub use replace_photo::{ReplacePhotoError, replace_photo};
@@ -64,8 +74,10 @@ pub use save_article::{
     ArticleText, SaveArticleError, create_article, create_story, publish_update, save_revision,
     update,
 };
+pub use save_view::{remove_view, save_view};
 pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
 pub use set_words::{open_named, set_words};
+pub use translate::{TranslateError, mark_up_to_date, start_translation};
 pub use withdraw::{WithdrawError, withdraw};
 pub use write_info_page::write_info_page;
 

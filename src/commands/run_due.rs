@@ -19,9 +19,9 @@ pub struct Due {
 
 /// Publishes what is scheduled for `now` (UTC) or earlier and lifts embargoes that have passed.
 ///
-/// Each article is a transaction of its own, and it leaves the state that made
-/// it due: a restart in between repeats nothing and forgets nothing. The
-/// publication carries the time it was due.
+/// What is due of a story at one instant is one transaction: its editions come together. Each
+/// article leaves the state that made it due: a restart in between repeats nothing and forgets
+/// nothing. The publication carries the time it was due; the article says when it was done.
 ///
 /// # Errors
 ///
@@ -37,37 +37,42 @@ pub fn run_due(conn: &mut Conn, now: NaiveDateTime) -> Result<Due, Error> {
         // In the order of their times: what was due first is the older article.
         batch.sort_by_key(|&(id, at)| (at, id));
         for (id, at) in batch {
-            publish_due(conn, id, at, now, &mut due)?;
+            let done = dialect::transaction(conn, |conn| publish_due(conn, id, at, now))?;
+            due.published.extend(done.published);
+            due.refused.extend(done.refused);
         }
     }
 }
 
+/// Publishes what is due at `at` of the story of an article.
 fn publish_due(
     conn: &mut Conn,
     id: ArticleId,
     at: NaiveDateTime,
     now: NaiveDateTime,
-    due: &mut Due,
-) -> Result<(), Error> {
+) -> Result<Due, Error> {
     let sign_off = SignOff::new("clock", at);
-    let outcome = dialect::transaction(conn, |conn| {
+    let mut due = Due::default();
+    for id in drafts::list_due_with(conn, id, at)? {
         // Another process with the same database may have been faster.
-        let still_due = drafts::lock_due(conn, id, now)?;
-        if still_due { publish(conn, &sign_off, id).map(|()| true) } else { Ok(false) }
-    });
-    match outcome {
-        Ok(true) => due.published.push(id),
-        Ok(false) => {}
-        Err(PublishError::Db(error)) => return Err(error),
-        Err(refusal) => {
-            // It would be tried for ever; somebody has to look at it.
-            dialect::transaction(conn, |conn| {
+        if !drafts::lock_due(conn, id, now)? {
+            continue;
+        }
+        match publish(conn, &sign_off, id) {
+            Ok(()) => {
+                drafts::set_done(conn, id, at, Some(now))?;
+                due.published.push(id);
+            }
+            Err(PublishError::Db(error)) => return Err(error),
+            Err(refusal) => {
+                // It would be tried for ever; somebody has to look at it.
                 drafts::set_schedule(conn, id, None)?;
                 drafts::set_embargo(conn, id, None)?;
-                changes::record(conn, &sign_off, "refuse_publication", &[Noun::Article(id)])
-            })?;
-            due.refused.push((id, refusal.to_string()));
+                drafts::set_done(conn, id, at, None)?;
+                changes::record(conn, &sign_off, "refuse_publication", &[Noun::Article(id)])?;
+                due.refused.push((id, refusal.to_string()));
+            }
         }
     }
-    Ok(())
+    Ok(due)
 }

@@ -30,6 +30,12 @@ pub struct Filter {
     pub owner: Option<UserId>,
     /// In the headline, or in the name of the author or of who began it; empty: any.
     pub words: String,
+    /// Live, with words that readers don't have yet.
+    pub is_ahead: bool,
+    /// Drafts that the clock could not publish at their hour.
+    pub is_missed: bool,
+    /// Only these; none: any.
+    pub articles: Vec<ArticleId>,
     /// After this place of the list.
     pub before: Option<RevisionId>,
 }
@@ -65,6 +71,10 @@ pub struct Line {
     pub author: Option<String>,
     /// Who began it.
     pub owner: Option<String>,
+    /// Whose draft it is, or was.
+    pub owner_id: Option<UserId>,
+    /// Its section.
+    pub section_id: SectionId,
 }
 
 /// Up to `limit` articles, those changed last first.
@@ -101,6 +111,8 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
             section_names::name.nullable(),
             people_names::name.nullable(),
             users::name.nullable(),
+            articles::owner_id,
+            articles::section_id,
         ))
         .into_boxed::<Backend>();
     if let Some(state) = filter.state {
@@ -114,6 +126,15 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
     }
     if let Some(owner) = filter.owner {
         query = query.filter(articles::owner_id.eq(owner));
+    }
+    if filter.is_ahead {
+        query = query.filter(is_ahead());
+    }
+    if filter.is_missed {
+        query = query.filter(is_missed());
+    }
+    if !filter.articles.is_empty() {
+        query = query.filter(articles::id.eq_any(filter.articles.clone()));
     }
     if let Some(place) = filter.before {
         query = query.filter(articles::newest_revision_id.lt(place));
@@ -133,8 +154,45 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
     query.load(conn)
 }
 
+/// How many articles there are; words are not looked for.
+pub fn count(conn: &mut Conn, filter: &Filter) -> QueryResult<usize> {
+    let mut query = articles::table
+        .filter(articles::edition.eq_any(filter.editions.clone()))
+        .select(diesel::dsl::count_star())
+        .into_boxed::<Backend>();
+    if let Some(state) = filter.state {
+        query = query.filter(articles::state.eq(state.as_str()));
+    }
+    if filter.is_returned {
+        query = query.filter(articles::returned_at.is_not_null());
+    }
+    if let Some(owner) = filter.owner {
+        query = query.filter(articles::owner_id.eq(owner));
+    }
+    if filter.is_ahead {
+        query = query.filter(is_ahead());
+    }
+    if filter.is_missed {
+        query = query.filter(is_missed());
+    }
+    let count: i64 = query.first(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Whether readers of a live article don't have its newest words.
+#[diesel::dsl::auto_type]
+fn is_ahead() -> _ {
+    articles::state.eq("live").and(articles::newest_revision_id.ne(articles::live_revision_id))
+}
+
+/// Whether the clock could not publish a draft at its hour.
+#[diesel::dsl::auto_type]
+fn is_missed() -> _ {
+    articles::state.eq("draft").and(articles::due_at.is_not_null())
+}
+
 /// `LIKE` for text that has these words in it.
-fn pattern(words: &str) -> String {
+pub(super) fn pattern(words: &str) -> String {
     let words = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{words}%")
 }

@@ -243,7 +243,12 @@ pub fn set_state_live(
 pub fn set_schedule(conn: &mut Conn, id: ArticleId, at: Option<NaiveDateTime>) -> QueryResult<()> {
     let state = if at.is_some() { ArticleState::Scheduled } else { ArticleState::Draft };
     diesel::update(articles::table.filter(articles::id.eq(id)))
-        .set((articles::state.eq(state.as_str()), articles::scheduled_for.eq(at)))
+        .set((
+            articles::state.eq(state.as_str()),
+            articles::scheduled_for.eq(at),
+            articles::due_at.eq(None::<NaiveDateTime>),
+            articles::done_at.eq(None::<NaiveDateTime>),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -336,6 +341,44 @@ pub fn lock_due(conn: &mut Conn, id: ArticleId, now: NaiveDateTime) -> QueryResu
             .set(articles::id.eq(id))
             .execute(conn)?;
     Ok(locked == 1)
+}
+
+/// The articles of the same story that are due at the same instant, the article itself among
+/// them.
+pub fn list_due_with(
+    conn: &mut Conn,
+    id: ArticleId,
+    at: NaiveDateTime,
+) -> QueryResult<Vec<ArticleId>> {
+    let this = articles::table.filter(articles::id.eq(id)).select(articles::story_id);
+    let Some(story) = this.first::<StoryId>(conn).optional()? else { return Ok(Vec::new()) };
+    let scheduled = articles::state
+        .eq(ArticleState::Scheduled.as_str())
+        .and(articles::scheduled_for.is_not_null())
+        .and(articles::scheduled_for.assume_not_null().eq(at));
+    let embargoed = articles::state
+        .eq(ArticleState::Embargoed.as_str())
+        .and(articles::embargo_until.is_not_null())
+        .and(articles::embargo_until.assume_not_null().eq(at));
+    articles::table
+        .filter(articles::story_id.eq(story))
+        .filter(scheduled.or(embargoed))
+        .order(articles::id)
+        .select(articles::id)
+        .load(conn)
+}
+
+/// Notes when the clock was to act, and when it did (UTC); `None` when it couldn't.
+pub fn set_done(
+    conn: &mut Conn,
+    id: ArticleId,
+    due: NaiveDateTime,
+    done: Option<NaiveDateTime>,
+) -> QueryResult<()> {
+    diesel::update(articles::table.filter(articles::id.eq(id)))
+        .set((articles::due_at.eq(due), articles::done_at.eq(done)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// An article that has, or once had, a certain headline.

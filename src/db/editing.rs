@@ -40,6 +40,10 @@ pub struct Copy {
     pub owner_id: Option<UserId>,
     /// What readers see or saw.
     pub live_revision_id: Option<RevisionId>,
+    /// UTC; when the clock was to publish it.
+    pub due_at: Option<NaiveDateTime>,
+    /// UTC; when it did.
+    pub done_at: Option<NaiveDateTime>,
 }
 
 /// One saved state of an article, as it was typed.
@@ -109,6 +113,8 @@ pub fn find(conn: &mut Conn, id: ArticleId) -> QueryResult<Option<Copy>> {
             articles::returned_at,
             articles::owner_id,
             articles::live_revision_id,
+            articles::due_at,
+            articles::done_at,
         ))
         .first(conn)
         .optional()

@@ -395,3 +395,10 @@ pub fn list_coverages(
         ))
         .load(conn)
 }
+
+/// How many pictures nobody is named for.
+pub fn count_without_credit(conn: &mut Conn) -> QueryResult<usize> {
+    let count: i64 =
+        media::table.filter(media::credit.eq("")).select(diesel::dsl::count_star()).first(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}

@@ -97,6 +97,9 @@ diesel::table! {
         owner_id -> Nullable<BigInt>,
         newest_revision_id -> Nullable<BigInt>,
         returned_at -> Nullable<Timestamp>,
+        source_revision_id -> Nullable<BigInt>,
+        due_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
     }
 }
 
@@ -363,6 +366,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_views (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        query -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -395,4 +407,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_attempts,
     audit,
     jobs,
+    saved_views,
 );

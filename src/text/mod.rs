@@ -10,6 +10,7 @@
 //!   links.rs       where a link may go
 //!   sanitise.rs    the second wall: an allow-list over the HTML (ammonia)
 //! slug.rs          the readable tail of an address
+//! paragraphs.rs    a body beside that of another language
 //! count.rs         cells, words, reading time
 //! escape.rs        texts in templates: markup becomes references
 //! ```
@@ -22,6 +23,7 @@ pub mod escape;
 mod fences;
 mod lines;
 mod links;
+pub mod paragraphs;
 mod prose;
 mod sanitise;
 pub mod slug;
@@ -34,4 +36,5 @@ pub use article_body::{
 };
 pub use clean::{clean_body, clean_line};
 pub use count::{WordCount, cells, reading_minutes, truncate_cells};
+pub use paragraphs::{Pair, frame, join_paragraphs, pair, paragraphs, paragraphs_beside};
 pub use slug::{headline_slug, slug};

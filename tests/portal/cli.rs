@@ -3,6 +3,7 @@
 mod audit;
 mod check;
 mod config;
+mod crash;
 mod failures;
 mod init;
 mod serve;

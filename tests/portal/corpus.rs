@@ -1,6 +1,7 @@
 //! The portal on texts that nobody here wrote: parallel news in four languages, and input that
 //! wants to do harm. Runs where `../shared/inputs` lies beside the checkout, and says so where not.
 
+mod desk;
 mod hostile;
 mod news;
 

@@ -17,4 +17,5 @@ mod corpus;
 mod db;
 mod i18n;
 mod importers;
+mod life_cycle;
 mod pages;

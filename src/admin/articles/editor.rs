@@ -5,7 +5,8 @@ use askama::Template;
 
 use super::form::{self, Options};
 use super::opened::Opened;
-use super::{actions, on_its_clock, state_words};
+use super::story::StoryPart;
+use super::{actions, both_clocks, state_words};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, SaveArticleError};
 use crate::db::dialect;
@@ -43,6 +44,7 @@ struct ArticlePage {
     is_ahead: bool,
     may: May,
     notes: Vec<(String, String, String)>,
+    story: StoryPart,
     headline_hint: String,
     short_hint: String,
     body_hint: String,
@@ -163,6 +165,7 @@ impl ArticlePage {
             is_ahead: false,
             may: May { edit: true, ..May::default() },
             notes: Vec::new(),
+            story: StoryPart::default(),
             headline_hint,
             short_hint,
             body_hint,
@@ -200,7 +203,7 @@ impl ArticlePage {
             tag: edition.tag.clone(),
             zone: edition.zone_label.clone(),
             state: state_words(&layout, &opened.copy.state, opened.copy.returned_at.is_some()),
-            due: due.map(|at| on_its_clock(edition, at)).unwrap_or_default(),
+            due: due.map(|at| both_clocks(&layout, edition, at)).unwrap_or_default(),
             saved: layout.tvv(
                 "article-saved",
                 ("name", &opened.name_of(&opened.newest.created_by)),
@@ -210,6 +213,7 @@ impl ArticlePage {
             is_ahead: is_live && opened.copy.live_revision_id != Some(opened.newest.id),
             may: May::new(by, &opened),
             notes: notes.collect(),
+            story: StoryPart::new(by, &layout, &opened),
             headline_hint,
             short_hint,
             body_hint,

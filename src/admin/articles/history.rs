@@ -20,7 +20,7 @@ use crate::model::{RevisionId, UserId};
 const MOST: i64 = 200;
 
 /// A diff that takes longer shows the rest as replaced.
-const PATIENCE: Duration = Duration::from_millis(500);
+pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 
 #[derive(Template)]
 #[template(path = "admin/history.html")]
@@ -59,9 +59,9 @@ struct Field {
 }
 
 /// A stretch of text that is there in both, only before, or only after.
-struct Part {
-    kind: &'static str,
-    text: String,
+pub(super) struct Part {
+    pub kind: &'static str,
+    pub text: String,
 }
 
 /// `GET /admin/articles/{article}/history`
@@ -173,7 +173,7 @@ fn changes(
 }
 
 /// What is different, by words; a hanzi is a word (UAX #29).
-fn compare(before: &str, after: &str, deadline: Instant) -> Vec<Part> {
+pub(super) fn compare(before: &str, after: &str, deadline: Instant) -> Vec<Part> {
     let words = |text| UnicodeSegmentation::split_word_bounds(text).collect::<Vec<&str>>();
     let (before, after) = (words(before), words(after));
     let diff = TextDiff::configure()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::form::{self, Options};
 use crate::admin::{Fields, SignedIn};
 use crate::db::editing::{self, Copy, Note, Revision};
+use crate::db::stories::{self, Cell};
 use crate::db::{coverages, users};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
@@ -20,6 +21,8 @@ pub struct Opened {
     pub notes: Vec<Note>,
     pub names: Vec<(UserId, String)>,
     pub options: Options,
+    /// The articles of its story, itself among them.
+    pub story: Vec<Cell>,
 }
 
 impl Opened {
@@ -42,16 +45,18 @@ impl Opened {
             let names = users::list_names(conn, &people)?;
             let options = Options::load(conn, &copy.edition, typed.or(newest.lead_media_id))?;
             let filed = filed.into_iter().map(|coverage| coverage.id).collect();
-            Ok(Some((copy, newest, filed, notes, names, options)))
+            let story = stories::list_cells(conn, &[copy.story_id])?;
+            Ok(Some((copy, newest, filed, notes, names, options, story)))
         });
         let missing = || AdminError::from(AppError::NotFound);
-        let (copy, newest, filed, notes, names, options) = found.await?.ok_or_else(missing)?;
+        let (copy, newest, filed, notes, names, options, story) =
+            found.await?.ok_or_else(missing)?;
         if !by.may(Permission::Write, &copy.edition) {
             return Err(missing());
         }
         let edition = by.app.editions.get(&copy.edition).ok_or_else(missing)?.clone();
         let state = ArticleState::parse(&copy.state).ok_or_else(missing)?;
-        Ok(Opened { copy, state, edition, newest, filed, notes, names, options })
+        Ok(Opened { copy, state, edition, newest, filed, notes, names, options, story })
     }
 
     /// Where it is edited.

@@ -71,7 +71,7 @@ async fn a_reporter_writes_an_editor_publishes_and_a_reader_sees_it_at_once() {
     let page = reporter.get(&path).await;
     assert!(!page.has("[formaction$='/publication']"), "reporters don't publish");
     assert_eq!(send(&reporter, &path, "/review", &[]).await.status(), 303);
-    assert!(!reporter.get(&path).await.has("textarea"), "it is the editors' now");
+    assert!(!reporter.get(&path).await.has("#body"), "it is the editors' now");
     let page = editor.get("/admin").await;
     assert_eq!(page.select_text("h2#dashboard-review").len(), 1);
     assert!(page.links().contains(&path));

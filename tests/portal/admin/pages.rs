@@ -4,10 +4,13 @@ use broadsheet::model::Role;
 
 use crate::support::{EDITIONS, on_both_databases, spawn};
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 26] = [
     "/admin",
     "/admin/articles",
     "/admin/articles/new",
+    "/admin/articles/stories",
+    "/admin/articles/2/story?q=summit",
+    "/admin/articles/2/translation",
     "/admin/account",
     "/admin/account/second-step",
     "/admin/users",

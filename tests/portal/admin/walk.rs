@@ -14,6 +14,10 @@ enum Takes {
     Everybody,
     /// Those who write in some edition.
     Writers,
+    /// Editors, of whichever edition.
+    Editors,
+    /// Those who write in some edition, of an article that every reader can read.
+    WritersWhoRead,
     /// Chiefs, of whichever edition.
     Chiefs,
     /// Chiefs of every edition that has the thing: all of them, in this walk.
@@ -93,6 +97,12 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("GET", "/articles", Takes::Writers),
     ("GET", "/articles/new", Takes::Writers),
     ("POST", "/articles", Takes::Writers),
+    ("GET", "/articles/stories", Takes::Writers),
+    ("POST", "/articles/views", Takes::Writers),
+    ("POST", "/articles/views/{id}/removal", Takes::Writers),
+    ("POST", "/articles/bulk", Takes::Writers),
+    ("POST", "/articles/bulk/move", Takes::Writers),
+    ("POST", "/articles/bulk/withdrawal", Takes::Editors),
     ("GET", "/articles/{article}", Takes::WritersOfTheArticle),
     ("POST", "/articles/{article}", Takes::EditorsOfTheArticle),
     ("GET", "/articles/{article}/preview", Takes::WritersOfTheArticle),
@@ -105,8 +115,16 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/articles/{article}/schedule", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/schedule/off", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/embargo", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/translations", Takes::WritersWhoRead),
     ("GET", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/story", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/story/publication", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/story/link", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/story/unlink", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/translation", Takes::WritersOfTheArticle),
+    ("POST", "/articles/{article}/translation", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/notes", Takes::WritersOfTheArticle),
     ("GET", "/articles/{article}/history", Takes::WritersOfTheArticle),
     ("GET", "/articles/{article}/history/{revision}", Takes::WritersOfTheArticle),
     ("POST", "/articles/{article}/history/{revision}", Takes::EditorsOfTheArticle),
@@ -131,6 +149,41 @@ fn every_address_says_whom_it_takes() {
     for route in known {
         assert!(ADMIN.contains(&route), "{route:?} is no address");
     }
+}
+
+#[apply(on_both_databases)]
+async fn an_address_says_which_methods_it_takes() {
+    let portal = spawn().await;
+    let admin = portal.sign_in_as(Role::Admin, &[]);
+    for &(_, path) in ADMIN {
+        let words =
+            [("{token}", "x"), ("{kind}", "coverage"), ("{edition}", "en"), ("{name}", "about")];
+        let numbers = ["{article}", "{revision}", "{moment}", "{id}"].map(|name| (name, "1"));
+        let path_of = |path: &str, (name, value): &(&str, &str)| path.replace(name, value);
+        let target =
+            words.iter().chain(&numbers).fold(path.to_owned(), |path, it| path_of(&path, it));
+        let target = format!("/admin{target}");
+        let takes = |method: &str| ADMIN.contains(&(method, path));
+        for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
+            if takes(method) {
+                continue;
+            }
+            let csrf = admin.csrf();
+            let headers = [("sec-fetch-site", "same-origin"), ("x-csrf-token", csrf.as_str())];
+            let answer = admin.send(method, &target, &headers, b"").await;
+            assert_eq!(answer.status(), 405, "{method} {target}");
+            let allowed = match (takes("GET"), takes("POST")) {
+                (true, true) => "GET, HEAD, POST",
+                (true, false) => "GET, HEAD",
+                _ => "POST",
+            };
+            assert_eq!(answer.header("allow"), allowed, "{method} {target}");
+        }
+    }
+    let csrf = admin.csrf();
+    let headers = [("sec-fetch-site", "same-origin"), ("x-csrf-token", csrf.as_str())];
+    let nowhere = admin.send("PUT", "/admin/no-such-page", &headers, b"").await;
+    assert_eq!(nowhere.status(), 404);
 }
 
 #[apply(on_both_databases)]
@@ -179,7 +232,8 @@ async fn nobody_gets_further_than_their_roles() {
                 let is_theirs = edition != "mn" || role == Some(Role::Admin);
                 let is_in = match takes {
                     Takes::Anybody | Takes::Everybody => true,
-                    Takes::Writers => role.is_some(),
+                    Takes::Writers | Takes::WritersWhoRead => role.is_some(),
+                    Takes::Editors => role >= Some(Role::Editor),
                     Takes::Managers | Takes::Chiefs => manages,
                     Takes::ChiefsEverywhere => {
                         manages && (edition.is_empty() || role == Some(Role::Admin))

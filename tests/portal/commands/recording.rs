@@ -3,9 +3,9 @@
 mod refused;
 
 use broadsheet::commands::{self, CoverageWords, PersonWords, PhotoWords, SectionWords, Setting};
-use broadsheet::db::Conn;
 use broadsheet::db::fronts::{Container, SlotItem};
 use broadsheet::db::people::PersonKind;
+use broadsheet::db::{Conn, drafts};
 use broadsheet::model::{ArticleId, CoverageId, MediaId, SectionId, SignOff, StoryId};
 
 use crate::support::{Article, Portal, at, batch, dump, on_both_databases, picture, spawn};
@@ -84,6 +84,8 @@ fn cases(portal: &Portal) -> Vec<Case> {
     let held = portal.article("held").draft().insert();
     let planned = portal.article("planned").scheduled_for("2026-05-05 08:00").insert();
     let everywhere = portal.story("everywhere").editions(&["en", "mn"]).insert();
+    let alone = portal.article("alone").edition("mn").draft().insert();
+    let sport = portal.section("sport");
     let words = portal.article("live").author("bat").text();
     let text = words.clone();
     let (person_bat, filed) = (format!("person:{bat}@en"), format!("coverage:{summit}@en"));
@@ -108,6 +110,32 @@ fn cases(portal: &Portal) -> Vec<Case> {
                     &words,
                 )
             }
+        }),
+        case(
+            "start_translation",
+            &["article:*", &format!("coverage:{summit}@zh-hant")],
+            move |conn, by| {
+                let edition = ("zh-hant", "zh-Hant");
+                commands::start_translation(conn, by, live.id, edition, None)
+            },
+        ),
+        case("mark_up_to_date", &[&id(everywhere.article("mn"))], {
+            let (source, target) = (everywhere.article("en").id, everywhere.article("mn").id);
+            move |conn, by| {
+                let read = drafts::find_newest_revision(conn, source).unwrap().unwrap().id;
+                commands::mark_up_to_date(conn, by, target, read)
+            }
+        }),
+        case(
+            "link",
+            &[&id(&alone), &format!("story:{}", alone.story), &format!("story:{}", held.story)],
+            move |conn, by| commands::link(conn, by, alone.id, held.id),
+        ),
+        case("add_note", &[&id(&held)], move |conn, by| {
+            commands::add_note(conn, by, held.id, "Who says so?")
+        }),
+        case("move_article", &[&id(&held)], move |conn, by| {
+            commands::move_article(conn, by, held.id, sport)
         }),
         case("save_revision", &[&id(&live)], {
             let (words, live) = (words.clone(), live.id);
@@ -230,6 +258,29 @@ async fn without_its_change_a_command_changes_nothing() {
         // In its turn for the ones after it.
         portal.command(|conn, by| (case.run)(conn, by)).unwrap();
     }
+}
+
+#[apply(on_both_databases)]
+async fn an_article_that_leaves_its_story_moves_all_that_names_its_counterparts() {
+    let portal = spawn().await;
+    let story = portal.story("summit").editions(&["en", "mn", "zh-hans"]).insert();
+    let leaving = story.article("mn");
+    portal.command(|conn, by| commands::unlink(conn, by, leaving.id)).unwrap();
+    let change = portal.changes().pop().unwrap();
+    let new = portal.query(|conn| drafts::find(conn, leaving.id)).unwrap().unwrap().story_id;
+    let nouns: Vec<String> = serde_json::from_str(&change.nouns).unwrap();
+    let mut expected = vec![
+        format!("article:{}", leaving.id),
+        format!("story:{}", story.id),
+        format!("story:{new}"),
+        "edition:en".to_owned(),
+        "edition:mn".to_owned(),
+        "edition:zh-hans".to_owned(),
+    ];
+    expected.sort();
+    let mut recorded = nouns;
+    recorded.sort();
+    assert_eq!((change.verb.as_str(), recorded), ("unlink", expected));
 }
 
 #[apply(on_both_databases)]

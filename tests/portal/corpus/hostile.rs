@@ -43,12 +43,12 @@ const ALLOWED: [&str; 33] = [
     "button",
 ];
 
-fn strings() -> Option<Vec<String>> {
+pub(super) fn strings() -> Option<Vec<String>> {
     Some(serde_json::from_str(&input("hostile/blns.json")?).expect("a list of strings"))
 }
 
 /// Nothing on the page can run, and nothing but the portal's own elements is there.
-fn assert_harmless(page: &Answer, scripts: usize) {
+pub(super) fn assert_harmless(page: &Answer, scripts: usize) {
     let target = &page.target;
     assert_eq!(page.select_source("script").len(), scripts, "{target} gained a script");
     let document = page.html();

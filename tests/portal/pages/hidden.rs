@@ -1,16 +1,17 @@
 //! What isn't public is nowhere: not on a page, in a list, a feed, a sitemap or an error.
 
+use broadsheet::commands;
 use broadsheet::db::fronts::Container;
 use scraper::{Html, Selector};
 
-use crate::support::{Article, Portal, on_both_databases, spawn};
+use crate::support::{Article, EDITIONS, Portal, on_both_databases, spawn};
 
 const SECRET: &str = "zyxomma";
 
 /// Every address that could show an article of `/en/world/`, by `bat`, from `agency`, in `summit`.
 async fn addresses(portal: &Portal) -> Vec<String> {
     let mut addresses: Vec<String> = ["/", "/robots.txt", "/sitemap.xml"].map(str::to_owned).into();
-    for edition in ["en", "mn"] {
+    for edition in EDITIONS {
         for page in ["", "world/", "by/bat", "source/agency", "coverage/summit"] {
             addresses.push(format!("/{edition}/{page}"));
             let folder = if page.is_empty() || page.ends_with('/') { "" } else { "/" };
@@ -95,6 +96,43 @@ async fn nothing_of_what_is_not_public_can_be_seen_anywhere() {
             assert!(!home.has(".notice[role=note]"), "{}", home.target);
         }
     }
+}
+
+#[apply(on_both_databases)]
+async fn what_is_not_public_moves_no_byte_of_any_page() {
+    let portal = spawn().await;
+    let paper = portal.paper();
+    portal.photo("a");
+    let mut targets = addresses(&portal).await;
+    targets.extend(paper.all_pages().into_iter().map(|(_, address)| address));
+    let look = async || {
+        let mut pages = Vec::new();
+        for target in &targets {
+            let answer = portal.get(target).await;
+            pages.push((target.clone(), answer.status(), answer.text()));
+        }
+        pages
+    };
+    let before = look().await;
+    for edition in EDITIONS {
+        let new = |slug: &str| hidden(&portal, &format!("{slug}-{edition}")).edition(edition);
+        new("draft").draft().insert();
+        new("planned").scheduled_for("2026-05-04 09:00").insert();
+        new("held").embargoed_until("2026-05-04 09:00").insert();
+        let waiting = new("waiting").draft().insert();
+        portal.command(|conn, by| commands::submit(conn, by, waiting.id)).unwrap();
+        // And as translations of what everybody can read.
+        if edition != "en" {
+            let held = new("translated").of_story(paper.only_english.story);
+            held.embargoed_until("2026-05-04 09:00").insert();
+        }
+    }
+    for (before, after) in before.iter().zip(look().await) {
+        assert_eq!(*before, after, "{}", before.0);
+    }
+    portal.clock.set("2026-05-04 09:00");
+    let seen = look().await.iter().filter(|(_, _, text)| text.contains(SECRET)).count();
+    assert!(seen > 40, "the test would see it, as on {seen} pages now");
 }
 
 #[apply(on_both_databases)]

@@ -12,6 +12,10 @@ async fn a_refused_command_leaves_nothing() {
     let live = portal.article("live").coverage("summit").insert();
     let draft = portal.article("draft").draft().insert();
     let nameless = portal.article("nameless").headline("").draft().insert();
+    let foreign = portal.article("foreign").edition("mn").insert();
+    let pair = portal.article("pair").draft().insert();
+    let unnamed = portal.article("pair").edition("mn").headline("").of_story(pair.story);
+    let unnamed = unnamed.draft().insert();
     let gone = portal.article("gone").insert();
     portal.withdraw(gone.story, &[]);
     let words = portal.article("live").text();
@@ -198,6 +202,56 @@ async fn a_refused_command_leaves_nothing() {
     refuse(
         "there is no such coverage",
         case("", &[], move |c, b| commands::add_moment(c, b, CoverageId(999), "en", tomorrow, "x")),
+    );
+    refuse(
+        "the story is there already",
+        case("", &[], move |c, b| commands::start_translation(c, b, live.id, ("en", "en"), None)),
+    );
+    refuse(
+        "the section has no name there",
+        case("", &[], move |c, b| {
+            commands::start_translation(c, b, live.id, ("mn", "mn"), Some(english_only))
+        }),
+    );
+    refuse(
+        "there is nothing to translate",
+        case("", &[], move |c, b| commands::start_translation(c, b, nowhere, ("mn", "mn"), None)),
+    );
+    refuse(
+        "it is no source of the story",
+        case("", &[], move |c, b| {
+            let other = drafts::find_newest_revision(c, draft.id).unwrap().unwrap().id;
+            commands::mark_up_to_date(c, b, live.id, other)
+        }),
+    );
+    refuse(
+        "the story has one in this edition",
+        case("", &[], move |c, b| commands::link(c, b, draft.id, live.id)),
+    );
+    refuse("it is alone", case("", &[], move |c, b| commands::unlink(c, b, live.id)));
+    refuse(
+        "it says nothing",
+        case("", &[], move |c, b| commands::add_note(c, b, live.id, " \u{7}")),
+    );
+    refuse(
+        "the section has no name there",
+        case("", &[], move |c, b| commands::move_article(c, b, foreign.id, english_only)),
+    );
+    refuse(
+        "nothing was chosen",
+        case("", &[], move |c, b| commands::publish_story(c, b, live.story, &[], None)),
+    );
+    refuse(
+        "the second one has no headline",
+        case("", &[], move |c, b| {
+            commands::publish_story(c, b, pair.story, &[pair.id, unnamed.id], None)
+        }),
+    );
+    refuse(
+        "the second one is of another story",
+        case("", &[], move |c, b| {
+            commands::publish_story(c, b, pair.story, &[pair.id, draft.id], Some(tomorrow))
+        }),
     );
 
     let before = portal.query(dump);

@@ -1,0 +1,362 @@
+//! A translation beside its source, paragraph by paragraph.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use actix_web::web::{Path, Query};
+use askama::Template;
+
+use super::actions::Refusal;
+use super::history::{self, Part};
+use super::opened::Opened;
+use super::{clash, editor, form, stories as matrix, translations};
+use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
+use crate::commands::{self, ArticleText, EditArticleError, Placing, TranslateError};
+use crate::db::dialect;
+use crate::db::editing::Revision;
+use crate::db::stories::{self, Cell};
+use crate::error::{AdminError, AppError};
+use crate::i18n::Edition;
+use crate::model::{ArticleId, ArticleState, Permission, RevisionId};
+use crate::text;
+
+/// A line of the translation that fits beside its source.
+const CELLS_IN_A_LINE: usize = 56;
+
+#[derive(Template)]
+#[template(path = "admin/translation.html")]
+struct TranslationPage {
+    layout: Layout,
+    form: Form,
+    path: String,
+    headline: String,
+    label: String,
+    tag: String,
+    version: String,
+    may_edit: bool,
+    source: Option<SourceHead>,
+    /// Other articles of the story that it could be compared with, as (address, label, tag).
+    others: Vec<(String, String, String)>,
+    /// The lines above the text, and then its paragraphs.
+    rows: Vec<Row>,
+}
+
+/// What the translation is made from.
+struct SourceHead {
+    /// The revision that is shown.
+    revision: String,
+    article: String,
+    href: String,
+    label: String,
+    tag: String,
+    /// When it got words that the translator hasn't read; empty: it didn't.
+    changed: String,
+    /// Whether the translation has followed this source.
+    is_followed: bool,
+}
+
+/// A piece of the source and the field beside it.
+struct Row {
+    /// The name of the field's part of the form.
+    name: &'static str,
+    /// Tells the fields apart on the page.
+    id: String,
+    label: String,
+    /// `same`, `gone`, `new` or `more`: what became of the piece since it was translated.
+    kind: &'static str,
+    is_changed: bool,
+    source: Vec<Part>,
+    target: String,
+    lines: usize,
+}
+
+/// `GET /admin/articles/{article}/translation?from=`
+pub async fn show(by: SignedIn, id: Path<i64>, query: Query<Vec<(String, String)>>) -> AdminResult {
+    let opened = Opened::find(&by, *id, &Fields::default()).await?;
+    let from = query.iter().find(|(name, _)| name == "from");
+    let from = from.and_then(|(_, value)| value.parse().ok()).map(ArticleId);
+    let both = find(&by, &opened, from).await?;
+    reply::page(&page(&by, &opened, both, Form::default()))
+}
+
+/// `POST /admin/articles/{article}/translation`: saves the words, and with `mark` notes that they
+/// follow the source.
+pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
+    let opened = Opened::find(&by, *id, &fields).await?;
+    let is_draft = opened.state == ArticleState::Draft;
+    by.authority().require_edit(&opened.copy.edition, opened.copy.owner_id, is_draft)?;
+    let from = fields.trimmed("from").parse().ok().map(ArticleId);
+    let read = fields.trimmed("read").parse().ok().map(RevisionId);
+    let (Some(from), Some(read)) = (from, read) else {
+        let mut form = Form::typed(fields);
+        form.refuse("source", by.language.text("translation-no-source"));
+        let both = find(&by, &opened, None).await?;
+        return reply::refused(&page(&by, &opened, both, form));
+    };
+    let version = fields.trimmed("version").parse().map(RevisionId);
+    let version = version.map_err(|_| AppError::BadRequest("a form without its version"))?;
+    let is_marked = fields.has("mark");
+    let words = words(&opened, &fields, is_marked);
+    let placing = placing(&opened);
+    let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
+    let (kept_words, kept_placing) = (words.clone(), placing.clone());
+    let done = by.app.write(move |_, conn| {
+        dialect::transaction(conn, |conn| {
+            commands::edit_article(conn, &sign_off, id, version, &tag, &words, &placing)?;
+            if is_marked {
+                commands::mark_up_to_date(conn, &sign_off, id, read)?;
+            }
+            Ok(())
+        })
+    });
+    match done.await? {
+        Ok(()) => {
+            let flash = if is_marked { "flash-translation-marked" } else { "flash-saved" };
+            let path = format!("{}/translation?from={from}", opened.path());
+            reply::done(&by, &path, Flash::new(flash)).await
+        }
+        Err(Problem::Edit(Refusal::Clash)) => {
+            let opened = Opened::find(&by, id.into(), &fields).await?;
+            clash::page(&by, &opened, &kept_words, &kept_placing)
+        }
+        Err(Problem::Edit(Refusal::At(field, message))) => {
+            // It can't be mended here: the whole form can, and it has what was typed.
+            let mut all = form::pairs(&kept_words, &kept_placing);
+            all.push(("version", version.to_string()));
+            let all = all.iter().map(|(name, value)| (*name, value.as_str()));
+            let mut form = Form::filled(all);
+            form.refuse(field, by.language.text(message));
+            editor::refused(&by, opened, form)
+        }
+        Err(Problem::Edit(Refusal::Denied(denied))) => Err(denied.into()),
+        Err(Problem::Edit(Refusal::NotFound)) => Err(AppError::NotFound.into()),
+        Err(Problem::Edit(Refusal::Db(error))) => Err(error.into()),
+        Err(Problem::Translate(error)) => Err(translations::failure(error)),
+    }
+}
+
+/// Why nothing was saved.
+enum Problem {
+    Edit(Refusal),
+    Translate(TranslateError),
+}
+
+impl From<EditArticleError> for Problem {
+    fn from(error: EditArticleError) -> Problem {
+        Problem::Edit(error.into())
+    }
+}
+
+impl From<diesel::result::Error> for Problem {
+    fn from(error: diesel::result::Error) -> Problem {
+        Problem::Edit(error.into())
+    }
+}
+
+impl From<TranslateError> for Problem {
+    fn from(error: TranslateError) -> Problem {
+        Problem::Translate(error)
+    }
+}
+
+/// A source and what of it was translated.
+struct Both {
+    cell: Cell,
+    edition: Arc<Edition>,
+    now: Revision,
+    /// What the translator has read; `None` where that is no revision of this source.
+    read: Option<Revision>,
+}
+
+/// The source of an article: `from`, or what it has followed, or the first of its story.
+async fn find(
+    by: &SignedIn,
+    opened: &Opened,
+    from: Option<ArticleId>,
+) -> Result<Option<Both>, AdminError> {
+    let own = opened.story.iter().find(|cell| cell.id == opened.copy.id);
+    let followed = own.and_then(|cell| cell.source.clone());
+    let others: Vec<&Cell> = opened
+        .story
+        .iter()
+        .filter(|cell| cell.id != opened.copy.id && matrix::is_seen(by, cell))
+        .collect();
+    let wanted = from.or(followed.as_ref().map(|source| source.article));
+    let cell = match wanted {
+        Some(id) => others.iter().copied().find(|cell| cell.id == id),
+        None => matrix::source_of(by, &others),
+    };
+    let Some(cell) = cell.cloned() else { return Ok(None) };
+    let Some(edition) = by.app.editions.get(&cell.edition).cloned() else { return Ok(None) };
+    let read = followed.filter(|source| source.article == cell.id).map(|source| source.read);
+    let now = cell.current();
+    let found = by.app.read(move |_, conn| {
+        let read = match read {
+            Some(read) => stories::find_revision(conn, read)?,
+            None => None,
+        };
+        Ok((stories::find_revision(conn, now)?, read))
+    });
+    let (now, read) = found.await?;
+    let now = now.filter(|(article, _)| *article == cell.id).map(|(_, revision)| revision);
+    let now = now.ok_or(AppError::NotFound)?;
+    Ok(Some(Both { cell, edition, now, read: read.map(|(_, revision)| revision) }))
+}
+
+/// The words of a form, on top of those that it doesn't show.
+fn words(opened: &Opened, fields: &Fields, is_marked: bool) -> ArticleText {
+    let stored = ArticleText::from(opened.newest.clone());
+    let line =
+        |name: &str, stored: String| if fields.has(name) { fields.get(name) } else { stored };
+    let kinds: Vec<&str> = fields.all("kind").collect();
+    let typed = fields.all("paragraph").map(|text| text.replace("\r\n", "\n"));
+    let mut paragraphs: Vec<String> = Vec::new();
+    for (kind, text) in kinds.into_iter().zip(typed) {
+        let is_empty = text.trim().is_empty();
+        match kind {
+            // From now on the paragraphs stand beside the source as it is.
+            "gone" | "more" if is_marked && is_empty => {}
+            // Until it is read they stand beside the source as it was: nothing comes between.
+            "new" if !is_marked => match paragraphs.last_mut() {
+                _ if is_empty => {}
+                Some(last) => *last = format!("{last}\n{text}").trim_start().to_owned(),
+                None => paragraphs.push(text),
+            },
+            _ => paragraphs.push(text),
+        }
+    }
+    ArticleText {
+        headline: line("headline", stored.headline),
+        short_headline: line("short-headline", stored.short_headline),
+        kicker: line("kicker", stored.kicker),
+        standfirst: line("standfirst", stored.standfirst),
+        dateline_place: line("dateline-place", stored.dateline_place),
+        dateline_agency: line("dateline-agency", stored.dateline_agency),
+        lead_caption: line("caption", stored.lead_caption),
+        lead_alt: line("alt", stored.lead_alt),
+        body: if fields.has("paragraph") {
+            text::join_paragraphs(&paragraphs)
+        } else {
+            stored.body
+        },
+        ..stored
+    }
+}
+
+/// Where it stands; an address that was made from the headline goes on following it.
+fn placing(opened: &Opened) -> Placing {
+    let copy = &opened.copy;
+    let made = text::headline_slug(&opened.newest.headline, &opened.edition.tag);
+    let is_made = copy.published_at.is_none() && copy.slug == made;
+    Placing {
+        section: copy.section_id,
+        slug: if is_made { String::new() } else { copy.slug.clone() },
+        coverages: opened.filed.clone(),
+    }
+}
+
+fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> TranslationPage {
+    let layout = Layout::of(by, "translation").with(&form);
+    let path = opened.path();
+    let chosen = both.as_ref().map(|both| both.cell.id);
+    let seen = opened.story.iter().filter(|cell| matrix::is_seen(by, cell));
+    let others = seen.filter(|cell| cell.id != opened.copy.id && Some(cell.id) != chosen);
+    let others = others.filter_map(|cell| {
+        let edition = by.app.editions.get(&cell.edition)?;
+        let address = format!("{path}/translation?from={}", cell.id);
+        Some((address, edition.label.clone(), edition.tag.clone()))
+    });
+    TranslationPage {
+        others: others.collect(),
+        headline: opened.newest.headline.clone(),
+        label: opened.edition.label.clone(),
+        tag: opened.edition.tag.clone(),
+        version: opened.newest.id.to_string(),
+        may_edit: opened.may_edit(by),
+        rows: both.as_ref().map(|both| rows(&layout, opened, both)).unwrap_or_default(),
+        source: both.map(|both| head(by, &layout, &both)),
+        path,
+        layout,
+        form,
+    }
+}
+
+fn head(by: &SignedIn, layout: &Layout, both: &Both) -> SourceHead {
+    let is_theirs = by.may(Permission::Write, &both.cell.edition);
+    let has_changed = both.read.as_ref().is_some_and(|read| read.id < both.now.id);
+    let changed = layout.edition.full(both.now.created_at);
+    SourceHead {
+        revision: both.now.id.to_string(),
+        article: both.cell.id.to_string(),
+        href: match is_theirs {
+            true => format!("/admin/articles/{}", both.cell.id),
+            false => format!("/s/{}", both.cell.id),
+        },
+        label: both.edition.label.clone(),
+        tag: both.edition.tag.clone(),
+        changed: if has_changed { changed } else { String::new() },
+        is_followed: both.read.is_some(),
+    }
+}
+
+/// The lines and paragraphs of a source, as they were read and as they are, and what is beside.
+fn rows(layout: &Layout, opened: &Opened, both: &Both) -> Vec<Row> {
+    let deadline = Instant::now() + history::PATIENCE;
+    let (now, own) = (&both.now, &opened.newest);
+    let read = both.read.as_ref().unwrap_or(now);
+    let row = |name, id: String, label: String, kind, before: &str, now: &str, target: String| {
+        let wanted = text::cells(now).max(text::cells(before)).max(text::cells(&target));
+        let typed = target.lines().count();
+        Row {
+            is_changed: before != now,
+            source: history::compare(before, now, deadline),
+            lines: (wanted / CELLS_IN_A_LINE + 1).max(typed).clamp(1, 30),
+            name,
+            id,
+            label,
+            kind,
+            target,
+        }
+    };
+    let lines = [
+        ("kicker", &read.kicker, &now.kicker, &own.kicker),
+        ("headline", &read.headline, &now.headline, &own.headline),
+        ("short-headline", &read.short_headline, &now.short_headline, &own.short_headline),
+        ("standfirst", &read.standfirst, &now.standfirst, &own.standfirst),
+        ("dateline-place", &read.dateline_place, &now.dateline_place, &own.dateline_place),
+        ("dateline-agency", &read.dateline_agency, &now.dateline_agency, &own.dateline_agency),
+        ("caption", &read.lead_caption, &now.lead_caption, &own.lead_caption),
+        ("alt", &read.lead_alt, &now.lead_alt, &own.lead_alt),
+    ];
+    let is_there = |(name, texts): (&str, [&String; 3])| {
+        name == "headline" || texts.iter().any(|text| !text.is_empty())
+    };
+    let mut rows: Vec<Row> = lines
+        .into_iter()
+        .filter(|&(name, before, now, own)| is_there((name, [before, now, own])))
+        .map(|(name, before, now, own)| {
+            let label = layout.t(&form::label(name)).to_owned();
+            row(name, name.to_owned(), label, "same", before, now, own.clone())
+        })
+        .collect();
+    let before = text::paragraphs(&read.body);
+    let target = text::paragraphs_beside(&own.body, before.len());
+    let pairs = text::pair(&before, &text::paragraphs(&now.body), &target);
+    let more = text::Pair { before: None, now: None, target: String::new() };
+    for (pair, number) in pairs.into_iter().chain([more]).zip(1_usize..) {
+        let (kind, key) = match (&pair.before, &pair.now) {
+            (Some(_), Some(_)) => ("same", "translation-paragraph"),
+            (Some(_), None) => ("gone", "translation-paragraph"),
+            (None, Some(_)) => ("new", "translation-paragraph"),
+            (None, None) => ("more", "translation-more"),
+        };
+        let label = match kind {
+            "more" => layout.t(key).to_owned(),
+            _ => layout.tn("translation-paragraph", "number", &number),
+        };
+        let (before, now) = (pair.before.unwrap_or_default(), pair.now.unwrap_or_default());
+        let id = format!("paragraph-{number}");
+        rows.push(row("paragraph", id, label, kind, &before, &now, pair.target));
+    }
+    rows
+}
