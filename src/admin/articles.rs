@@ -1,6 +1,7 @@
 //! The newsroom's articles: the list, and below it each article's pages.
 
 pub mod actions;
+pub mod checks;
 mod clash;
 pub mod editor;
 mod form;
@@ -8,6 +9,7 @@ pub mod history;
 mod opened;
 pub mod preview;
 pub mod withdrawal;
+pub mod working_copy;
 
 use actix_web::web::Query;
 use askama::Template;

@@ -28,6 +28,7 @@ pub mod guard;
 pub mod layout;
 pub mod link;
 pub mod media;
+pub mod paste;
 pub mod reply;
 pub mod session;
 pub mod settings;

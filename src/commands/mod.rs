@@ -29,6 +29,7 @@ mod schedule;
 mod set_words;
 pub mod sign_in;
 mod withdraw;
+mod working_copy;
 mod write_info_page;
 
 pub use add_photo::{PhotoWords, add_photo};
@@ -55,6 +56,10 @@ pub use save_article::{
 pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
 pub use set_words::{open_named, set_words};
 pub use withdraw::{WithdrawError, withdraw};
+pub use working_copy::{
+    Base, WorkingCopyError, close_screen, discard_working_copy, end_working_copy,
+    keep_working_copy, write_on_screen,
+};
 pub use write_info_page::write_info_page;
 
 use crate::db::drafts::Draft;

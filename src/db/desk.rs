@@ -134,7 +134,7 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
 }
 
 /// `LIKE` for text that has these words in it.
-fn pattern(words: &str) -> String {
+pub(super) fn pattern(words: &str) -> String {
     let words = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{words}%")
 }

@@ -31,6 +31,7 @@ pub mod status;
 pub mod teasers;
 pub mod tokens;
 pub mod users;
+pub mod working_copies;
 
 pub use pool::{Database, DatabaseError, DatabaseUrl};
 
