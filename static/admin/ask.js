@@ -33,8 +33,11 @@ export function sentence(answer) {
   const body = answer.body;
   if (!body) return "";
   if (!body.querySelector) return body.text || "";
-  const said = body.querySelector("main .problems li, main .problem, main .lead, main p, h1");
-  return said ? said.textContent.trim() : "";
+  for (const place of ["main .problems li", "main .problem", "main .lead", "main p", "h1"]) {
+    const said = body.querySelector(place);
+    if (said) return said.textContent.trim();
+  }
+  return "";
 }
 
 /// Whether somebody is signed in; their forms' token is known then.

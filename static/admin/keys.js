@@ -42,12 +42,12 @@ function pressed(event) {
   const isMod = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   if (isMod && !event.shiftKey) {
     const action = Object.hasOwn(WITH, event.key) && WITH[event.key];
-    if (action && !document.querySelector("dialog:modal") && action()) event.preventDefault();
+    if (action && !document.querySelector("dialog[open]") && action()) event.preventDefault();
     return;
   }
   if (event.ctrlKey || event.metaKey) return;
   const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (isTyping || document.querySelector("dialog:modal")) return;
+  if (isTyping || document.querySelector("dialog[open]")) return;
   const action = Object.hasOwn(ALONE, event.key) && ALONE[event.key];
   if (action && action()) event.preventDefault();
 }

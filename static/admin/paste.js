@@ -1,7 +1,7 @@
 // Pasted pages and letters are cleaned on the server; what came as plain text stays as it is.
 
 import { ask, sentence } from "./ask.js";
-import { body, fields, form, root } from "./desk.js";
+import { body, form, root } from "./desk.js";
 import { fence, insert, insertBlock } from "./insert.js";
 import { button, hideBar, make, showBar, text } from "./say.js";
 
@@ -33,12 +33,10 @@ async function pasted(event) {
   const plain = clipboardData.getData("text/plain");
   if (isPlain || root.classList.contains("frozen") || event.isComposing) return;
   if (!markup && !files.length) return;
-  // Editors of code and our own field give their text as markup without any sense in it.
   event.preventDefault();
   hideBar("pasted");
-  const { selectionStart: start } = body;
   if (!markup) {
-    offer(text("pastedPictures"), start, "", "", files.map((file) => ({ file, name: file.name })));
+    offer(text("pastedPictures"), 0, "", "", files.map((file) => ({ file, name: file.name })));
     return;
   }
   const [rest, inside] = takeOut(markup);
@@ -49,14 +47,16 @@ async function pasted(event) {
     return;
   }
   const { markdown, said, pictures } = answer.body;
+  const { selectionStart: start } = body;
   insert(markdown);
+  // A picture that was copied alone comes with its bytes.
+  const alone = pictures.length === 1 && files.length === 1 ? files[0] : null;
   const found = pictures.map((picture) => {
     const number = /^data:(\d+)$/.exec(picture.src);
-    const file = number && inside[Number(number[1]) - 1];
+    const file = (number && inside[Number(number[1]) - 1]) || alone;
     return { ...picture, file, name: picture.alt || picture.host || file?.name || "" };
   });
-  const loose = markup ? [] : files;
-  offer(said, start, markdown, plain, [...found, ...loose.map((file) => ({ file, name: file.name }))].filter((one) => one.file || one.host));
+  offer(said, start, markdown, plain, found.filter((picture) => picture.file || picture.host));
 }
 
 /// The bar that tells what came, and takes it back.
@@ -73,7 +73,7 @@ function offer(said, start, markdown, plain, pictures) {
     ? [button(text("pastedUndo"), () => replace("")), button(text("pastedPlain"), () => replace(plain))]
     : [];
   const list = make("ul", { class: "pictures" }, ...pictures.map(line));
-  showBar("pasted", said, [...actions, ...(pictures.length ? [list] : []), button(text("discard") && "×", () => hideBar("pasted"), "quiet")]);
+  showBar("pasted", said, [...actions, ...(pictures.length ? [list] : []), button(text("hide"), () => hideBar("pasted"), "quiet")]);
 }
 
 /// A picture that came along: into the library if we have it, else where it is.
@@ -91,6 +91,8 @@ async function upload(picture, item, pressed) {
   pressed.disabled = true;
   const sent = new FormData();
   sent.append("csrf", form.querySelector("input[name=csrf]").value);
+  // Where it is from.
+  if (picture.host) sent.append("credit", picture.host);
   sent.append("files", picture.file);
   const answer = await ask("/admin/media/choices", sent);
   if (answer.status !== 200 || !answer.body.photos?.length) {

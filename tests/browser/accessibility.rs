@@ -5,7 +5,8 @@ use serde_json::json;
 use super::driver::{Browser, Taste, browse};
 use super::portal::{EDITIONS, article_paths, page_kinds};
 
-fn axe() -> Option<String> {
+/// The rules, where they are.
+pub fn axe() -> Option<String> {
     let found =
         std::env::var_os("AXE_JS").map(|path| std::fs::read_to_string(path).expect("axe-core"));
     if found.is_none() {
@@ -15,7 +16,8 @@ fn axe() -> Option<String> {
     found
 }
 
-async fn violations(browser: &Browser, axe: &str) -> Vec<String> {
+/// What a page breaks, one line for each rule.
+pub async fn violations(browser: &Browser, axe: &str) -> Vec<String> {
     browser.run(axe).await;
     let script = "const done = arguments[0]; \
         document.querySelectorAll('details').forEach(d => d.open = true); \

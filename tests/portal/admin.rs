@@ -14,3 +14,4 @@ mod second_step;
 mod set_up;
 mod sign_in;
 mod walk;
+mod writing;
