@@ -4,7 +4,8 @@
 import { ask, sentence, signIn } from "./ask.js";
 import { body, differences, fields, fill, form, isComposing, onChange, plain, root, snapshot } from "./desk.js";
 import { Device, screen } from "./device.js";
-import { button, compare, copy, hideBar, hour, say, showBar, text } from "./say.js";
+import { copy } from "./copy.js";
+import { button, compare, hideBar, hour, say, showBar, text } from "./say.js";
 import { startPreview } from "./preview.js";
 import { startToolbar } from "./toolbar.js";
 import { startPaste } from "./paste.js";
@@ -165,7 +166,7 @@ function refused(answer) {
   showBar("refused", sentence(answer), [copyMine()]);
 }
 
-const copyMine = () => button(text("copyMine"), (event) => copy(plain(fields()), event.currentTarget));
+const copyMine = () => button(text("copyMine"), (event) => copy(plain(fields()), event.currentTarget, text("copied")));
 
 // ---- Somebody has saved meanwhile ----
 
@@ -193,7 +194,7 @@ function compareWith(theirs) {
   compare(differences(mine, theirs.fields), text("mine"), text("theirs"), [
     [text("keepMine"), keepMine],
     [text("useTheirs"), useTheirs],
-    [text("copyMine"), (pressed) => copy(plain(mine), pressed), true],
+    [text("copyMine"), (pressed) => copy(plain(mine), pressed, text("copied")), true],
   ]);
 }
 
@@ -226,7 +227,7 @@ function readOnly(said) {
   hideBar("failed");
   document.getElementById("writing")?.remove();
   freeze(true);
-  say("bad", said);
+  say("bad", "");
   showBar("taken", said, [button(text("takeOver"), takeOver), copyMine()]);
 }
 

@@ -48,23 +48,6 @@ export function hideBar(name) {
   bars.querySelector(`[data-bar="${name}"]`)?.remove();
 }
 
-/// Copies to the clipboard, also where only old browsers' ways are open (no HTTPS).
-export async function copy(said, pressed) {
-  try {
-    await navigator.clipboard.writeText(said);
-  } catch {
-    const area = make("textarea", { class: "hidden-text" });
-    area.value = said;
-    (pressed.closest("dialog") || document.body).append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-  const label = pressed.textContent;
-  pressed.textContent = text("copied");
-  setTimeout(() => { pressed.textContent = label; }, 2000);
-}
-
 /// Closes the dialog that a button stands in.
 document.addEventListener("click", (event) => {
   const close = event.target.closest?.("[data-close]");
