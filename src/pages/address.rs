@@ -1,5 +1,7 @@
 //! Addresses of pages: the id is the identity, slugs decorate it.
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::i18n::Edition;
@@ -79,15 +81,19 @@ impl<'a> Links<'a> {
 
     /// A day of the archive.
     pub fn day(&self, day: NaiveDate) -> String {
-        self.page(&format!("{}/{:02}/{:02}/", day.year(), day.month(), day.day()))
+        let mut place = String::with_capacity(16);
+        push_day(&mut place, day);
+        self.page(&place)
     }
 
     /// An article; the day is the edition's when it was published (UTC).
     pub fn article(&self, published_at: NaiveDateTime, id: ArticleId, slug: &str) -> String {
         let day = self.edition.local_date(published_at);
-        let (year, month, day) = (day.year(), day.month(), day.day());
-        let day = format!("{year}/{month:02}/{day:02}/{id}-");
-        self.join(&[&day, slug])
+        let mut place = String::with_capacity(32);
+        push_day(&mut place, day);
+        // Writing can't fail.
+        let _ = write!(place, "{id}-");
+        self.join(&[&place, slug])
     }
 
     /// The article of a teaser.
@@ -104,6 +110,16 @@ impl<'a> Links<'a> {
     pub fn translation(&self, translation: &Translation) -> String {
         self.article(translation.published_at, translation.id, &translation.slug)
     }
+}
+
+/// `2016/11/16/`, digit by digit: a front has dozens.
+fn push_day(place: &mut String, day: NaiveDate) {
+    let _ = write!(place, "{}", day.year());
+    for number in [day.month(), day.day()] {
+        place.push('/');
+        place.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
+    }
+    place.push('/');
 }
 
 /// The short address for QR codes and messages.

@@ -14,7 +14,7 @@ use self::body::BodyPart;
 use self::share::Share;
 use super::address::Links;
 use super::cards::{Card, Link, PhotoView, Stamp};
-use super::layout::{Elsewhere, FollowItem, Head, Layout, SocialCard};
+use super::layout::{Elsewhere, Head, Layout, SocialCard};
 use super::reply::{self, AppResult};
 use super::structured_data;
 use super::visit::Visit;
@@ -76,7 +76,6 @@ struct ArticlePage {
     coverage_name: String,
     earlier: Option<Link>,
     later: Option<Link>,
-    follow: Vec<FollowItem>,
 }
 
 struct CorrectionNote {
@@ -193,7 +192,6 @@ impl ArticlePage {
             coverage_name: filed.first().map(|coverage| coverage.name.clone()).unwrap_or_default(),
             earlier: around.link(visit, around.earlier),
             later: around.link(visit, around.later),
-            follow: layout.follow(),
             kicker: article.kicker,
             headline: article.headline,
             standfirst: article.standfirst,

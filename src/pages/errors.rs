@@ -245,7 +245,7 @@ impl ErrorPage {
         layout.head = Head { title: title.clone(), robots: Some("noindex"), ..Head::default() };
         let links = visit.links();
         ErrorPage {
-            coverage: layout.coverage_index(),
+            coverage: layout.frame.coverage_index.clone(),
             address: matches!(error, AppError::NotFound).then(|| readable(&visit.path)),
             request_id: matches!(error, AppError::Internal(_))
                 .then_some(request_id)

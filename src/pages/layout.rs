@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::address::Links;
 use super::cards::{Link, Stamp};
-use super::qr::{self, Qr};
+use super::frame::{FollowItem, Frame};
 use super::visit::Visit;
 use crate::app::App;
 use crate::db::Conn;
@@ -21,6 +21,8 @@ pub struct Layout {
     pub edition: Arc<Edition>,
     /// Name, sections, accounts.
     pub site: Arc<Site>,
+    /// The links that every page of the edition has.
+    pub frame: Frame,
     /// The portal, for addresses of static files.
     pub app: Arc<App>,
     /// What the page says about itself to machines.
@@ -144,6 +146,7 @@ impl Layout {
             if visit.photos { format!("{}?photos=off", visit.path) } else { visit.path.clone() };
         Layout {
             edition: visit.edition.clone(),
+            frame: Frame::new(visit, &site),
             site,
             app: visit.app.clone(),
             head: Head::default(),
@@ -218,45 +221,9 @@ impl Layout {
         format!("{}{path}", self.app.config.base_url)
     }
 
-    /// The sections of the navigation.
-    pub fn nav(&self) -> Vec<NavItem> {
-        let links = self.links();
-        let sections = self.site.sections.iter().map(|section| NavItem {
-            link: Link { href: links.section(&section.slug), text: section.name.clone() },
-            is_current: self.current_section == Some(section.id),
-        });
-        sections.collect()
-    }
-
-    /// The index of coverages, when there are any.
-    pub fn coverage_index(&self) -> Option<Link> {
-        self.site.has_coverages.then(|| Link {
-            href: self.links().page("coverage/"),
-            text: self.t("coverage").to_owned(),
-        })
-    }
-
-    /// The information pages that exist.
-    pub fn info_pages(&self) -> Vec<Link> {
-        let links = self.links();
-        let pages = self.site.info_pages.iter();
-        pages.map(|(name, title)| Link { href: links.page(name), text: title.clone() }).collect()
-    }
-
-    /// The accounts to follow, each with its code.
-    pub fn follow(&self) -> Vec<FollowItem> {
-        let accounts = self.site.follow.iter();
-        accounts
-            .filter_map(|account| {
-                let network = network_name(&account.network, &self.edition);
-                Some(FollowItem {
-                    qr: self.app.qr(&account.url)?,
-                    network,
-                    name: account.name.clone(),
-                    url: account.url.clone(),
-                })
-            })
-            .collect()
+    /// Whether the page belongs to a section of the navigation.
+    pub fn is_current(&self, section: &SectionId) -> bool {
+        self.current_section == Some(*section)
     }
 
     /// The words for an account's code.
@@ -352,55 +319,4 @@ pub fn edition_links(
         }
     };
     editions.iter().map(link).collect()
-}
-
-/// A section in the navigation.
-#[derive(Debug, Clone)]
-pub struct NavItem {
-    /// Its front.
-    pub link: Link,
-    /// Whether the page belongs to it.
-    pub is_current: bool,
-}
-
-/// An account with its code.
-#[derive(Debug, Clone)]
-pub struct FollowItem {
-    /// The network's name as printed.
-    pub network: String,
-    /// The account's name.
-    pub name: String,
-    /// Where it is.
-    pub url: String,
-    /// The code that leads there.
-    pub qr: Arc<Qr>,
-}
-
-/// A network's name as its users write it; the edition's own words come first.
-pub fn network_name(key: &str, edition: &Edition) -> String {
-    let message = format!("network-{key}");
-    if edition.has_text(&message) {
-        return edition.text(&message).to_owned();
-    }
-    key.to_owned()
-}
-
-impl App {
-    /// The QR code of a text, drawn once.
-    pub fn qr(&self, text: &str) -> Option<Arc<Qr>> {
-        if let Ok(kept) = self.codes.read()
-            && let Some(code) = kept.get(text)
-        {
-            return Some(code.clone());
-        }
-        let code = Arc::new(qr::code(text)?);
-        if let Ok(mut kept) = self.codes.write() {
-            // Each is about 2 kB; short links of old articles may push it out now and then.
-            if kept.len() >= 2_000 {
-                kept.clear();
-            }
-            kept.insert(text.to_owned(), code.clone());
-        }
-        Some(code)
-    }
 }

@@ -11,6 +11,7 @@ pub mod choice;
 pub mod coverage;
 pub mod errors;
 pub mod feeds;
+pub mod frame;
 pub mod health;
 pub mod home;
 pub mod info;

@@ -270,21 +270,23 @@ fn address(layout: &Layout, href: &str) -> String {
 fn in_script(object: &impl Serialize) -> String {
     // Texts and numbers always serialise.
     let json = serde_json::to_string(object).unwrap_or_default();
-    // Bytes are looked at first: most texts have none of these.
-    let has_unsafe = json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2));
-    if !has_unsafe {
-        return json;
-    }
+    // Whole stretches are copied: most texts have none of these.
     let mut safe = String::with_capacity(json.len() + 16);
-    for character in json.chars() {
-        match character {
+    let mut rest = json.as_str();
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+        let (before, after) = rest.split_at(at);
+        safe.push_str(before);
+        let mut characters = after.chars();
+        match characters.next() {
             // They stand in texts only, where JSON may have them escaped. Writing can't fail.
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+            Some(character @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
                 let _ = write!(safe, "\\u{:04x}", u32::from(character));
             }
-            character => safe.push(character),
+            character => safe.extend(character),
         }
+        rest = characters.as_str();
     }
+    safe.push_str(rest);
     safe
 }
 

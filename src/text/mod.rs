@@ -11,12 +11,14 @@
 //!   sanitise.rs    the second wall: an allow-list over the HTML (ammonia)
 //! slug.rs          the readable tail of an address
 //! count.rs         cells, words, reading time
+//! escape.rs        texts in templates: markup becomes references
 //! ```
 
 pub mod article_body;
 mod blocks;
 pub mod clean;
 pub mod count;
+pub mod escape;
 mod fences;
 mod lines;
 mod links;

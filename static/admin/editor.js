@@ -217,7 +217,7 @@ function show(pairs) {
 async function beat() {
   if (!path || held === "taken" || leaving) return;
   const answer = await ask(`${path}/writer`, new URLSearchParams({ screen }));
-  if (answer.status === 423) readOnly(answer.body.text);
+  if (answer.status === 200 && answer.body.text) readOnly(answer.body.text);
   if (answer.status === 401 && isDirty()) signedOut();
 }
 

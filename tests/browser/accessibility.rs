@@ -5,7 +5,7 @@ use serde_json::json;
 use super::driver::{Browser, Taste, browse};
 use super::portal::{EDITIONS, article_paths, page_kinds};
 
-/// The rules, where they are.
+/// The source of axe-core, where there is one.
 pub fn axe() -> Option<String> {
     let found =
         std::env::var_os("AXE_JS").map(|path| std::fs::read_to_string(path).expect("axe-core"));
@@ -16,7 +16,7 @@ pub fn axe() -> Option<String> {
     found
 }
 
-/// What a page breaks, one line for each rule.
+/// The rules that the page in a browser breaks, with the first places.
 pub async fn violations(browser: &Browser, axe: &str) -> Vec<String> {
     browser.run(axe).await;
     let script = "const done = arguments[0]; \

@@ -89,6 +89,7 @@ impl Browser {
         }
         let mut capabilities = Capabilities::new();
         capabilities.insert("goog:chromeOptions".to_owned(), options);
+        capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "SEVERE" }));
         let driver = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
@@ -129,6 +130,13 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// What the browser has complained about since it was asked last.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.client.issue_cmd(ConsoleLog).await.expect("a log");
+        let entries = log.as_array().expect("entries").iter();
+        entries.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
     /// Sends a command of the DevTools protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let command = DevTools(json!({ "cmd": command, "params": parameters }));
@@ -139,6 +147,24 @@ impl Browser {
 /// `goog/cdp/execute`, which WebDriver doesn't have.
 #[derive(Debug)]
 struct DevTools(Value);
+
+/// `se/log`, which it doesn't have either.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(
+        &self,
+        base_url: &url::Url,
+        session_id: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base_url.join(&format!("session/{}/se/log", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
 
 impl WebDriverCompatibleCommand for DevTools {
     fn endpoint(

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod admin;
+mod desk;
 mod driver;
 mod glyphs;
 mod keyboard;

@@ -1,8 +1,9 @@
 //! What the editor's script sends while somebody types, and what it is answered (JSON).
 //!
-//! 200 with what the next request has to name, 409 with the newest text when somebody has saved
-//! meanwhile, 423 with a sentence when somebody else writes. Everything else is answered by the
-//! pages that people get; the script shows the sentence on them.
+//! 200 with what the next request has to name (and a sentence, when a screen asks whether it may
+//! write and somebody else does), 409 with the newest text when somebody has saved
+//! meanwhile, 423 with that sentence for a text. Everything else is answered by the pages that
+//! people get; the script shows the sentence on them.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -141,6 +142,12 @@ pub async fn update_writer(by: SignedIn, id: Path<i64>, fields: Fields) -> Admin
         false => commands::write_on_screen(conn, &sign_off, article, &screen, takes_over),
     });
     let done = done.await?;
+    if let Err(WorkingCopyError::Taken(_, writer)) = &done {
+        // The usual answer to a question, and no failure.
+        let opened = Opened::find(&by, *id, &Fields::default()).await?;
+        let text = writing_words(&by, &opened, writer);
+        return Ok(HttpResponse::Ok().json(newest(&opened, false, text)));
+    }
     if done.is_err() || !takes_over {
         let here = done.map(|()| newest(&opened, false, String::new()));
         return answer(&by, *id, here).await;

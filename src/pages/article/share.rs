@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::model::LiveArticle;
 use crate::pages::address;
 use crate::pages::cards::Link;
-use crate::pages::layout::{Layout, network_name};
+use crate::pages::frame::network_name;
+use crate::pages::layout::Layout;
 use crate::pages::qr::Qr;
 
 /// Ways to pass an article on, all of them plain links.
