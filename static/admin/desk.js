@@ -52,7 +52,7 @@ export function wordsOf(name, value) {
 
 /// The fields in which two texts differ, as [label, one, other].
 export function differences(one, other) {
-  const value = (pairs, name) => pairs.filter(([known]) => known === name).map(([, held]) => wordsOf(name, held)).join("\n");
+  const value = (pairs, name) => pairs.filter(([known, held]) => known === name && held).map(([, held]) => wordsOf(name, held)).join("\n");
   const names = Array.from(new Set([...one, ...other].map(([name]) => name))).filter((name) => !OWN.includes(name));
   return names.filter((name) => value(one, name) !== value(other, name))
     .map((name) => [labelOf(name), value(one, name), value(other, name)]);

@@ -259,6 +259,7 @@ async function takeOver() {
   show(answer.body.fields);
   offerLeft();
   body.focus();
+  body.setSelectionRange(body.value.length, body.value.length);
 }
 
 // ---- What the device has from before ----
