@@ -159,6 +159,7 @@ clash-short = { $name } saved this article at { $time }. Your text has not been 
 status-saving = Saving…
 status-saved = Saved { $time }
 status-offline = Offline — kept on this device { $time }
+status-kept = Kept on this device { $time }
 status-signed-out = Not saved — sign in again
 save-failed = Could not reach the server. Your text is kept on this device. Trying again in { $seconds } s.
 try-now = Try now

@@ -159,6 +159,7 @@ clash-short = { $name } 已于 { $time } 保存此稿。您的文字没有丢失
 status-saving = 正在保存……
 status-saved = { $time } 已保存
 status-offline = 离线——{ $time } 已存在本设备上
+status-kept = { $time } 已存在本设备上
 status-signed-out = 未保存——请重新登录
 save-failed = 无法连接服务器。您的文字已存在本设备上，{ $seconds } 秒后重试。
 try-now = 立即重试

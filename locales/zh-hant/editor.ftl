@@ -159,6 +159,7 @@ clash-short = { $name } 已於 { $time } 儲存此稿。您的文字沒有遺失
 status-saving = 正在儲存……
 status-saved = { $time } 已儲存
 status-offline = 離線——{ $time } 已存在本裝置上
+status-kept = { $time } 已存在本裝置上
 status-signed-out = 未儲存——請重新登入
 save-failed = 無法連線至伺服器。您的文字已存在本裝置上，{ $seconds } 秒後重試。
 try-now = 立即重試

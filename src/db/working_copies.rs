@@ -60,6 +60,22 @@ pub fn find(conn: &mut Conn, id: ArticleId) -> QueryResult<Option<WorkingCopy>> 
     Ok(copy)
 }
 
+/// The headlines of those of some articles that are being written.
+pub fn list_headlines(conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<(ArticleId, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(ArticleId, Option<String>)> = working_copies::table
+        .filter(working_copies::article_id.eq_any(ids))
+        .select((working_copies::article_id, working_copies::fields))
+        .load(conn)?;
+    let headline = |fields: Option<String>| {
+        let fields: Vec<(String, String)> = serde_json::from_str(&fields?).ok()?;
+        fields.into_iter().find(|(name, _)| name == "headline").map(|(_, headline)| headline)
+    };
+    Ok(rows.into_iter().filter_map(|(id, fields)| Some((id, headline(fields)?))).collect())
+}
+
 /// Keeps what was typed on top of a revision, and gives its version.
 pub fn set(
     conn: &mut Conn,

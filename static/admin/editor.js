@@ -162,7 +162,7 @@ async function again() {
 function refused(answer) {
   const isKept = keepHere();
   held = "refused";
-  say("bad", isKept ? text("offline", { time: hour(Date.now()) }) : "");
+  say("bad", isKept ? text("kept", { time: hour(Date.now()) }) : "");
   showBar("refused", sentence(answer), [copyMine()]);
 }
 
@@ -173,7 +173,7 @@ const copyMine = () => button(text("copyMine"), (event) => copy(plain(fields()),
 function clash(theirs) {
   keepHere();
   held = "clash";
-  say("bad", text("offline", { time: hour(Date.now()) }));
+  say("bad", text("kept", { time: hour(Date.now()) }));
   showBar("clash", theirs.text, [button(text("compare"), () => compareWith(theirs))]);
 }
 

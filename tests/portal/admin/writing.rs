@@ -66,6 +66,9 @@ async fn the_first_words_begin_a_draft_that_readers_and_history_know_nothing_of(
     assert_eq!(page.select_attribute("#section option[selected]", "value"), [""; 0]);
     let history = reporter.get(&format!("{}/history", path(&begun))).await;
     assert_eq!(history.select_text("tbody tr").len(), 1, "people's decisions, not keystrokes");
+    assert!(
+        reporter.get("/admin/articles").await.select_text("tbody th").concat().contains("Fuel")
+    );
     assert_eq!(portal.audited().iter().filter(|verb| *verb == "begin_working_copy").count(), 1);
     // The answer was lost on the way: the same screen begins no second draft.
     assert_eq!(path(&begin(&portal, &reporter, "Fu").await), path(&begun));
