@@ -9,8 +9,12 @@ export const body = document.getElementById("body");
 /// What the form carries for itself, and hours that are only for publishing.
 const OWN = ["csrf", "version", "copy", "edition", "schedule-at", "embargo-until"];
 
+/// What the form held when it became read-only: fields that are off are in no form.
+let frozen = null;
+
 /// The fields that hold something, as [name, value].
 export function fields() {
+  if (frozen) return frozen;
   const all = Array.from(new FormData(form).entries());
   return all.filter(([name, value]) => value && typeof value === "string" && !OWN.includes(name))
     .map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]);
@@ -32,6 +36,17 @@ export function fill(pairs) {
     if (field.type === "checkbox") field.checked = held.includes(field.value);
     else if (field.type === "radio") field.checked = (held[0] || "") === field.value;
     else field.value = held[0] || "";
+  }
+}
+
+/// Makes the form read-only, or lets somebody write in it again.
+export function freeze(isFrozen) {
+  frozen = isFrozen ? fields() : null;
+  root.classList.toggle("frozen", isFrozen);
+  for (const field of [...form.elements, ...root.querySelectorAll("#open-publishing")]) {
+    const isText = field.tagName === "TEXTAREA" || ["text", "date", "datetime-local"].includes(field.type);
+    if (isText) field.readOnly = isFrozen;
+    else if (field.type !== "hidden" && field.tagName !== "FIELDSET") field.disabled = isFrozen;
   }
 }
 

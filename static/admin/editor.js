@@ -2,7 +2,7 @@
 // one person write at a time. Saving, publishing and everything else are the form's own.
 
 import { ask, sentence, signIn } from "./ask.js";
-import { body, differences, fields, fill, form, isComposing, onChange, plain, root, snapshot } from "./desk.js";
+import { body, differences, fields, fill, form, freeze, isComposing, onChange, plain, root, snapshot } from "./desk.js";
 import { Device, screen } from "./device.js";
 import { copy } from "./copy.js";
 import { button, compare, hideBar, hour, say, showBar, text } from "./say.js";
@@ -229,14 +229,6 @@ function readOnly(said) {
   freeze(true);
   say("bad", "");
   showBar("taken", said, [button(text("takeOver"), takeOver), copyMine()]);
-}
-
-function freeze(isFrozen) {
-  root.classList.toggle("frozen", isFrozen);
-  for (const field of [...form.elements, ...root.querySelectorAll(".tools [form], #open-publishing")]) {
-    if (field.tagName === "TEXTAREA" || ["text", "search", "date", "datetime-local"].includes(field.type)) field.readOnly = isFrozen;
-    else if (field.type !== "hidden" && field.tagName !== "FIELDSET") field.disabled = isFrozen;
-  }
 }
 
 async function takeOver() {

@@ -10,6 +10,10 @@ use serde_json::json;
 use super::newsroom::{Newsroom, PASSWORD};
 use crate::driver::{Taste, browse, browse_both};
 
+/// Whether the page would ask before it is left.
+const ASKS: &str = "const e = new Event('beforeunload', { cancelable: true }); \
+    window.dispatchEvent(e); return e.defaultPrevented";
+
 #[test]
 fn the_first_words_make_a_draft_and_a_reload_finds_them() {
     browse(Taste::default(), |browser| async move {
@@ -109,6 +113,7 @@ fn two_windows_of_one_person_take_turns() {
         desk.goto(&format!("/admin/articles/{article}")).await;
         desk.until("document.querySelector('#writing-desk.frozen')").await;
         assert!(desk.text("[data-bar=taken]").await.contains("in another window"));
+        assert_eq!(browser.run(ASKS).await, json!(false), "there is nothing to lose here");
         desk.press("Take over").await;
         desk.until("!document.querySelector('#writing-desk.frozen')").await;
         desk.write("#body", " Two.").await;
@@ -248,14 +253,12 @@ fn closing_with_unsaved_text_asks() {
         let newsroom = Newsroom::with(Role::Reporter);
         let desk = newsroom.desk(&browser);
         desk.sign_in("bat@example.org").await;
-        let asks = "const e = new Event('beforeunload', { cancelable: true }); \
-                    window.dispatchEvent(e); return e.defaultPrevented";
         desk.goto("/admin/articles/new?edition=en").await;
         desk.find("#writing-desk.live").await;
-        assert_eq!(browser.run(asks).await, json!(false));
+        assert_eq!(browser.run(ASKS).await, json!(false));
         desk.write("#headline", "Fuel").await;
-        assert_eq!(browser.run(asks).await, json!(true));
+        assert_eq!(browser.run(ASKS).await, json!(true));
         desk.until_status("Saved").await;
-        assert_eq!(browser.run(asks).await, json!(false));
+        assert_eq!(browser.run(ASKS).await, json!(false));
     });
 }
