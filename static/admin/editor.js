@@ -325,7 +325,12 @@ function view(name) {
   for (const tab of root.querySelectorAll(".tabs button")) tab.setAttribute("aria-pressed", String(tab.dataset.view === name));
   root.dispatchEvent(new Event("view"));
 }
-for (const tab of root.querySelectorAll(".tabs button")) tab.addEventListener("click", () => view(tab.dataset.view));
+for (const tab of root.querySelectorAll(".tabs button")) {
+  tab.addEventListener("click", () => {
+    view(tab.dataset.view);
+    root.scrollIntoView();
+  });
+}
 root.addEventListener("preview", () => view("preview"));
 
 const publishing = document.getElementById("publishing");

@@ -151,15 +151,16 @@ function open() {
   frame.src = `${root.dataset.path}/preview`;
 }
 
+function lookAs(name) {
+  look = name;
+  for (const one of pane.querySelectorAll("[data-look]")) one.setAttribute("aria-pressed", String(one.dataset.look === name));
+  arrange();
+}
+
 export function startPreview() {
   pane.hidden = false;
-  for (const button of pane.querySelectorAll("[data-look]")) {
-    button.addEventListener("click", () => {
-      look = button.dataset.look;
-      for (const one of pane.querySelectorAll("[data-look]")) one.setAttribute("aria-pressed", String(one === button));
-      arrange();
-    });
-  }
+  for (const button of pane.querySelectorAll("[data-look]")) button.addEventListener("click", () => lookAs(button.dataset.look));
+  if (innerWidth < PHONE * 2) lookAs("phone");
   const seen = () => {
     if (pane.offsetParent === null) return;
     open();
