@@ -129,35 +129,36 @@ pub fn lines(blocks: &[Block]) -> String {
 /// Words on one line, with their marks.
 fn inline(runs: &[Run]) -> String {
     let runs = tidy(runs);
-    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-    if whole.trim().is_empty() {
-        return String::new();
-    }
-    // A paragraph that is bold from end to end stays so; the marks close before its space.
-    let mut line = String::with_capacity(whole.len() + 16);
+    let mut line = String::new();
     let mut is_start = true;
-    for run in &runs {
-        let (lead, inner, tail) = around(&run.text);
-        line.push_str(lead);
-        if inner.is_empty() {
-            continue;
-        }
-        let mut words = escape(inner);
-        if !is_start {
+    for linked in runs.chunk_by(|one, next| one.link == next.link) {
+        let mut words = String::new();
+        for run in linked {
+            // White space stays outside of marks: beside it they would be letters.
+            let (lead, inner, tail) = around(&run.text);
+            words.push_str(lead);
+            if inner.is_empty() {
+                continue;
+            }
+            let mark = match (run.is_bold, run.is_italic) {
+                (true, true) => "***",
+                (true, false) => "**",
+                (false, true) => "*",
+                (false, false) => "",
+            };
+            let escaped = escape(inner);
             // Only the start of a line can be taken for a heading or a list.
-            words = unescape_start(inner, words);
+            let escaped = if is_start { escaped } else { unescape_start(inner, escaped) };
+            words.extend([mark, &escaped, mark, tail]);
+            is_start = false;
         }
-        is_start = false;
-        if let Some(link) = &run.link {
-            words = format!("[{words}]({link})");
+        match linked.first().and_then(|run| run.link.as_ref()) {
+            Some(link) if !words.trim().is_empty() => {
+                let (lead, inner, tail) = around(&words);
+                line.extend([lead, "[", inner, "](", link, ")", tail]);
+            }
+            _ => line.push_str(&words),
         }
-        let mark = match (run.is_bold, run.is_italic) {
-            (true, true) => "***",
-            (true, false) => "**",
-            (false, true) => "*",
-            (false, false) => "",
-        };
-        line.extend([mark, &words, mark, tail]);
     }
     line.trim().to_owned()
 }
