@@ -5,8 +5,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
-    self, account, again, articles, dashboard, desk, fronts, jobs, link, media as library, session,
-    settings, setup, sign_in, users,
+    self, account, again, articles, dashboard, desk, fronts, jobs, link, media as library, paste,
+    session, settings, setup, sign_in, users,
 };
 use crate::assets;
 use crate::i18n::Editions;
@@ -81,8 +81,13 @@ admin_routes! {
     POST "/articles/bulk" => articles::bulk::confirm;
     POST "/articles/bulk/move" => articles::bulk::update;
     POST "/articles/bulk/withdrawal" => articles::bulk::destroy;
+    POST "/articles/checks" => articles::checks::show;
+    POST "/articles/working-copy" => articles::working_copy::create;
     GET  "/articles/{article}" => articles::editor::edit;
     POST "/articles/{article}" => articles::editor::update;
+    POST "/articles/{article}/working-copy" => articles::working_copy::update;
+    POST "/articles/{article}/working-copy/discard" => articles::working_copy::destroy;
+    POST "/articles/{article}/writer" => articles::working_copy::update_writer;
     GET  "/articles/{article}/preview" => articles::preview::show;
     POST "/articles/{article}/preview" => articles::preview::create;
     POST "/articles/{article}/review" => articles::actions::submit;
@@ -108,6 +113,9 @@ admin_routes! {
     POST "/articles/{article}/history/{revision}" => articles::history::restore;
     GET  "/media" => library::show;
     POST "/media" => library::upload::create;
+    GET  "/media/choices" => library::choices::show;
+    POST "/media/choices" => library::choices::create;
+    POST "/paste" => paste::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;
     POST "/media/{id}/file" => library::replacement::create;

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod bulk;
+pub mod checks;
 mod clash;
 pub mod editor;
 mod form;
@@ -15,6 +16,7 @@ pub mod translation;
 pub mod translations;
 pub mod views;
 pub mod withdrawal;
+pub mod working_copy;
 
 use actix_web::web::Query;
 use askama::Template;

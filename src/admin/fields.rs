@@ -105,6 +105,11 @@ impl Form {
         if name.contains("password") || name.ends_with("code") { "" } else { self.fields.raw(name) }
     }
 
+    /// What it holds, whatever is wrong with it.
+    pub fn sent(&self) -> &Fields {
+        &self.fields
+    }
+
     /// Whether a box is ticked, or one of several with this value.
     pub fn is_ticked(&self, name: impl AsRef<str>, value: impl AsRef<str>) -> bool {
         self.fields.all(name.as_ref()).any(|ticked| ticked == value.as_ref())

@@ -197,7 +197,8 @@ impl Asker {
     fn finish(&self, headers: &mut HeaderMap) {
         let is_frameable =
             headers.get(header::X_FRAME_OPTIONS).is_some_and(|value| value == "SAMEORIGIN");
-        for (name, value) in reply::security_headers(is_frameable) {
+        let before_paint = self.visitor.app.assets.before_paint_hash();
+        for (name, value) in reply::security_headers(is_frameable, before_paint) {
             headers.insert(name, value);
         }
         let language = &self.visitor.language.tag;

@@ -28,6 +28,19 @@ pub const MENU: &[Place] = &[
     ("menu-account", "/admin/account", |_| true),
 ];
 
+/// Keys, as a list shows them, and the message that says what each does. `keys.js` has the deeds.
+pub const KEYS: &[(&str, &str)] = &[
+    ("Ctrl+S", "key-save"),
+    ("Ctrl+Enter", "key-publish"),
+    ("Ctrl+E", "key-preview"),
+    ("Ctrl+B", "key-bold"),
+    ("Ctrl+I", "key-italic"),
+    ("Ctrl+K", "key-link"),
+    ("/", "key-search"),
+    ("N", "key-new"),
+    ("?", "key-list"),
+];
+
 /// The frame of a page. Templates print it.
 pub struct Layout {
     /// Texts and dates, in the person's language.
@@ -129,6 +142,12 @@ impl Layout {
     pub fn document_title(&self) -> String {
         let title = self.tvv("page-title", ("title", &self.title), ("site", self.t("admin-name")));
         if self.is_refused { self.tv("title-refused", "title", &title) } else { title }
+    }
+
+    /// The keys of somebody who wants any.
+    pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        let wanted = self.user.as_ref().is_some_and(|user| user.shortcuts_enabled);
+        if wanted { KEYS } else { &[] }
     }
 
     /// The address of a static file.

@@ -1,5 +1,6 @@
 //! The picture library: what is there, who is to be named, where it is shown.
 
+pub mod choices;
 pub mod photo;
 pub mod replacement;
 pub mod upload;

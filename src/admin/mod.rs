@@ -29,6 +29,7 @@ pub mod jobs;
 pub mod layout;
 pub mod link;
 pub mod media;
+pub mod paste;
 pub mod reply;
 pub mod session;
 pub mod settings;

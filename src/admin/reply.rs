@@ -96,12 +96,17 @@ pub fn frameable(mut response: HttpResponse) -> HttpResponse {
 /// The headers of every answer below `/admin`.
 ///
 /// No inline script or style, no text that becomes markup or code by a script (Trusted Types),
-/// nothing from other hosts. Nothing is kept by a cache.
-pub(super) fn security_headers(is_frameable: bool) -> [(HeaderName, HeaderValue); 8] {
+/// nothing from other hosts. Nothing is kept by a cache. A page in a frame is a reader's page, whose
+/// one inline script, `before_paint` by its hash, may run.
+pub(super) fn security_headers(
+    is_frameable: bool,
+    before_paint: &str,
+) -> [(HeaderName, HeaderValue); 8] {
     let (ancestors, frames) =
         if is_frameable { ("'self'", "SAMEORIGIN") } else { ("'none'", "DENY") };
+    let inline = if is_frameable { format!(" 'sha256-{before_paint}'") } else { String::new() };
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self'{inline}; style-src 'self'; img-src 'self' data: blob:; \
          font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors {ancestors}; \
          base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; \
          trusted-types 'none'"

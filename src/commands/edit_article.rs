@@ -10,7 +10,7 @@ use crate::model::{
 use crate::{changes, commands, text};
 
 /// Where an article stands: what is the article's and not a revision's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Placing {
     /// Its section.
     pub section: SectionId,

@@ -40,6 +40,7 @@ mod set_words;
 pub mod sign_in;
 mod translate;
 mod withdraw;
+mod working_copy;
 mod write_info_page;
 
 pub use add_note::{AddNoteError, add_note};
@@ -58,9 +59,9 @@ pub use edit_article::{EditArticleError, Placing, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use frame_photo::{set_focus, set_origin};
 pub use jobs::{cancel_job, prepare_photos};
-pub use move_section::move_section;
 pub use link::{LinkError, link, unlink};
 pub use move_article::{MoveArticleError, move_article};
+pub use move_section::move_section;
 pub use open_coverage::{CoverageWords, add_moment, open_coverage};
 pub use open_section::{SectionWords, open_section};
 pub use publish::{PublishError, publish};
@@ -79,6 +80,10 @@ pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
 pub use set_words::{open_named, set_words};
 pub use translate::{TranslateError, mark_up_to_date, start_translation};
 pub use withdraw::{WithdrawError, withdraw};
+pub use working_copy::{
+    Base, WorkingCopyError, close_screen, discard_working_copy, end_working_copy,
+    keep_working_copy, write_on_screen,
+};
 pub use write_info_page::write_info_page;
 
 use crate::db::drafts::Draft;

@@ -7,7 +7,7 @@ use super::Conn;
 use super::schema::{
     article_coverages, articles, corrections, coverage_moments, coverage_names, coverages,
     front_drafts, front_removals, front_slots, media, media_texts, media_uses, notes, people,
-    people_names, redirects, revisions, section_names, sections, stories,
+    people_names, redirects, revisions, section_names, sections, stories, working_copies, writers,
 };
 use super::settings::{self, PORTAL, name};
 use crate::model::{ArticleId, CoverageId, MediaId, PersonId, RevisionId, SectionId, SignOff};
@@ -17,13 +17,18 @@ pub fn list_editions(conn: &mut Conn) -> QueryResult<Vec<String>> {
     articles::table.select(articles::edition).distinct().load(conn)
 }
 
-/// The articles that nobody but `actor` wrote.
+/// The articles that nobody but `actor` wrote, nor is writing.
 pub fn list_articles(conn: &mut Conn, actor: &str) -> QueryResult<Vec<ArticleId>> {
-    let others: Vec<ArticleId> = revisions::table
+    let mut others: Vec<ArticleId> = revisions::table
         .filter(revisions::created_by.ne(actor))
         .select(revisions::article_id)
         .distinct()
         .load(conn)?;
+    let written: Vec<ArticleId> = working_copies::table
+        .filter(working_copies::fields.is_not_null())
+        .select(working_copies::article_id)
+        .load(conn)?;
+    others.extend(written);
     articles::table
         .filter(articles::id.ne_all(others))
         .select(articles::id)
@@ -42,6 +47,9 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
         diesel::delete(front_removals::table.filter(front_removals::article_id.eq_any(some)))
             .execute(conn)?;
         diesel::delete(notes::table.filter(notes::article_id.eq_any(some))).execute(conn)?;
+        diesel::delete(writers::table.filter(writers::article_id.eq_any(some))).execute(conn)?;
+        diesel::delete(working_copies::table.filter(working_copies::article_id.eq_any(some)))
+            .execute(conn)?;
         diesel::delete(corrections::table.filter(corrections::article_id.eq_any(some)))
             .execute(conn)?;
         let theirs =

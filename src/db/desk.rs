@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use super::Conn;
 use super::schema::{articles, people_names, revisions, section_names, users};
+use super::{Conn, working_copies};
 use crate::model::{ArticleId, ArticleState, RevisionId, SectionId, StoryId, UserId};
 
 type Backend = <Conn as diesel::Connection>::Backend;
@@ -151,7 +151,16 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
                 .or(users::name.nullable().like(typed).escape('\\')),
         );
     }
-    query.load(conn)
+    let mut lines: Vec<Line> = query.load(conn)?;
+    // A draft that was never saved is called as it is being written.
+    let untitled = lines.iter().filter(|line| line.headline.is_empty()).map(|line| line.id);
+    let untitled: Vec<ArticleId> = untitled.collect();
+    for (id, headline) in working_copies::list_headlines(conn, &untitled)? {
+        for line in lines.iter_mut().filter(|line| line.id == id) {
+            line.headline.clone_from(&headline);
+        }
+    }
+    Ok(lines)
 }
 
 /// How many articles there are; words are not looked for.

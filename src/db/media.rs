@@ -5,6 +5,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::Conn;
+use super::desk::{lower, pattern};
 use super::schema::{
     articles, coverage_names, coverages, media, media_texts, media_uses, revisions,
 };
@@ -224,6 +225,44 @@ pub fn list_library(
             );
         let covered = coverages::table.filter(coverages::lead_media_id.eq(media::id.nullable()));
         query = query.filter(not(exists(shown))).filter(not(exists(covered)));
+    }
+    query.order(media::id.desc()).limit(limit).load(conn)
+}
+
+/// Up to `limit` pictures whose name, credit or words in any edition have `words` in them, the
+/// newest first, from the one before `before` on. All of them where there are no words.
+pub fn search(
+    conn: &mut Conn,
+    words: &str,
+    before: Option<MediaId>,
+    limit: i64,
+) -> QueryResult<Vec<LibraryPicture>> {
+    let mut query = media::table.select(LibraryPicture::as_select()).into_boxed::<Backend>();
+    if let Some(id) = before {
+        query = query.filter(media::id.lt(id));
+    }
+    if !words.is_empty() {
+        // As typed, for letters that SQLite can't lower; else without regard to case.
+        let (typed, low) = (pattern(words), pattern(&words.to_lowercase()));
+        let described = media_texts::table
+            .filter(
+                media_texts::alt
+                    .like(typed.clone())
+                    .escape('\\')
+                    .or(lower(media_texts::alt).like(low.clone()).escape('\\'))
+                    .or(media_texts::caption.like(typed.clone()).escape('\\'))
+                    .or(lower(media_texts::caption).like(low.clone()).escape('\\')),
+            )
+            .select(media_texts::media_id);
+        query = query.filter(
+            media::file_name
+                .like(typed.clone())
+                .escape('\\')
+                .or(lower(media::file_name).like(low.clone()).escape('\\'))
+                .or(media::credit.like(typed).escape('\\'))
+                .or(lower(media::credit).like(low).escape('\\'))
+                .or(media::id.eq_any(described)),
+        );
     }
     query.order(media::id.desc()).limit(limit).load(conn)
 }

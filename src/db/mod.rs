@@ -35,6 +35,7 @@ pub mod stories;
 pub mod teasers;
 pub mod tokens;
 pub mod users;
+pub mod working_copies;
 
 pub use pool::{Database, DatabaseError, DatabaseUrl};
 

@@ -149,6 +149,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    working_copies (article_id) {
+        article_id -> BigInt,
+        version -> BigInt,
+        revision_id -> BigInt,
+        fields -> Nullable<Text>,
+        saved_at -> Timestamp,
+        saved_by -> Text,
+    }
+}
+
+diesel::table! {
+    writers (article_id) {
+        article_id -> BigInt,
+        user_id -> BigInt,
+        screen -> Text,
+        since_at -> Timestamp,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     media_uses (revision_id, media_id) {
         revision_id -> BigInt,
         media_id -> BigInt,
@@ -387,6 +408,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     revisions,
     corrections,
     notes,
+    working_copies,
+    writers,
     media_uses,
     coverages,
     coverage_names,

@@ -4,3 +4,4 @@
 //! one transaction: all of it, or nothing. What it can't map it names with file and line.
 
 pub mod page;
+pub mod paste;

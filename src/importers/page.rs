@@ -40,7 +40,7 @@ mod encoding;
 mod file;
 mod follow;
 mod header;
-mod markdown;
+pub(super) mod markdown;
 mod parse;
 mod photos;
 mod placeholder;

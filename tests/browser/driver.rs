@@ -33,17 +33,36 @@ pub struct Taste {
 ///
 /// With `CI=true` when there is no browser.
 pub fn browse<F: Future<Output = ()>>(taste: Taste, test: impl FnOnce(Browser) -> F) {
+    with_driver(async |port| {
+        let browser = Browser::open(port, taste).await;
+        test(browser.clone()).await;
+        browser.client.close().await.expect("the browser closes");
+    });
+}
+
+/// The same with two browsers: two people.
+///
+/// # Panics
+///
+/// With `CI=true` when there is no browser.
+pub fn browse_both<F: Future<Output = ()>>(test: impl FnOnce(Browser, Browser) -> F) {
+    with_driver(async |port| {
+        let one = Browser::open(port, Taste::default()).await;
+        let other = Browser::open(port, Taste::default()).await;
+        test(one.clone(), other.clone()).await;
+        one.client.close().await.expect("the browser closes");
+        other.client.close().await.expect("the browser closes");
+    });
+}
+
+fn with_driver(test: impl AsyncFnOnce(u16)) {
     let Some(port) = chromedriver() else {
         assert!(std::env::var("CI").as_deref() != Ok("true"), "ChromeDriver is missing");
         eprintln!("skipped: no ChromeDriver and Chromium; see CONTRIBUTING.md");
         return;
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.expect("a runtime").block_on(async {
-        let browser = Browser::open(port, taste).await;
-        test(browser.clone()).await;
-        browser.client.close().await.expect("the browser closes");
-    });
+    runtime.expect("a runtime").block_on(test(port));
 }
 
 impl Browser {

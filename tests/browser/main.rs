@@ -4,6 +4,7 @@
 //! says so and the tests pass; with `CI=true` they fail.
 
 mod accessibility;
+mod admin;
 mod desk;
 mod driver;
 mod glyphs;

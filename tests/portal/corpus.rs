@@ -4,6 +4,7 @@
 mod desk;
 mod hostile;
 mod news;
+mod paste;
 
 /// A file below `../shared/inputs`; `None`, with a line that says so, where it isn't there.
 fn input(name: &str) -> Option<String> {

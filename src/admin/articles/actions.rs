@@ -136,21 +136,20 @@ pub async fn save_and(
     flash: &'static str,
     command: impl FnOnce(&mut Conn, &SignOff, ArticleId) -> Result<(), Refusal> + Send + 'static,
 ) -> AdminResult {
-    by.authority().require_edit(
-        &opened.copy.edition,
-        opened.copy.owner_id,
-        opened.state == ArticleState::Draft,
-    )?;
+    opened.require_edit(by)?;
     let (words, placing) = form::read(&by.language, &mut form, fields, &opened.options);
     if !form.is_good() {
-        return editor::refused(by, opened, form);
+        return editor::refused(by, opened, form).await;
     }
     let version = fields.trimmed("version").parse().map(RevisionId);
     let version = version.map_err(|_| AppError::BadRequest("a form without its version"))?;
+    // A form that knows nothing of working copies has shown a revision only.
+    let copy = fields.has("copy").then(|| fields.trimmed("copy").parse().unwrap_or_default());
     let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
     let (kept_words, kept_placing) = (words.clone(), placing.clone());
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
+            let version = commands::end_working_copy(conn, &sign_off, id, version, copy, &words)?;
             commands::edit_article(conn, &sign_off, id, version, &tag, &words, &placing)?;
             command(conn, &sign_off, id)
         })
@@ -159,7 +158,7 @@ pub async fn save_and(
         Ok(()) => reply::done(by, &opened.path(), Flash::new(flash)).await,
         Err(Refusal::At(field, message)) => {
             form.refuse(field, by.language.text(message));
-            editor::refused(by, opened, form)
+            editor::refused(by, opened, form).await
         }
         Err(Refusal::Clash) => {
             // What the other one has saved is newer than what was read above.

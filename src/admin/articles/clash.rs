@@ -42,14 +42,13 @@ pub fn page(by: &SignedIn, opened: &Opened, words: &ArticleText, placing: &Placi
         });
     let fields = different.collect();
     mine.push(("version", opened.newest.id.to_string()));
+    let copy = opened.writing.as_ref().map_or(0, |writing| writing.version);
+    mine.push(("copy", copy.to_string()));
+    let (name, at) = opened.written();
     let page = ClashPage {
         path: opened.path(),
         tag: opened.edition.tag.clone(),
-        text: layout.tvv(
-            "clash-text",
-            ("name", &opened.name_of(&opened.newest.created_by)),
-            ("time", &layout.edition.full(opened.newest.created_at)),
-        ),
+        text: layout.tvv("clash-text", ("name", &name), ("time", &layout.edition.full(at))),
         fields,
         mine,
         layout,

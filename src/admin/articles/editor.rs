@@ -3,22 +3,18 @@
 use actix_web::web::{Path, Query};
 use askama::Template;
 
+use super::checks::{self, Check, Counts};
 use super::form::{self, Options};
 use super::opened::Opened;
 use super::story::StoryPart;
-use super::{actions, both_clocks, state_words};
+use super::{actions, both_clocks, state_words, working_copy};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, SaveArticleError};
 use crate::db::dialect;
 use crate::error::{AdminError, AppError};
-use crate::i18n::{Arg, Edition};
+use crate::i18n::Edition;
 use crate::model::{ArticleState, Permission};
 use crate::pages::address::Links;
-use crate::text;
-
-/// Cells that fit into one line of lists, as hints.
-const HEADLINE_CELLS: usize = 64;
-const SHORT_HEADLINE_CELLS: usize = 36;
 
 #[derive(Template)]
 #[template(path = "admin/article.html")]
@@ -45,9 +41,18 @@ struct ArticlePage {
     may: May,
     notes: Vec<(String, String, String)>,
     story: StoryPart,
-    headline_hint: String,
-    short_hint: String,
-    body_hint: String,
+    counts: Counts,
+    checks: Vec<Check>,
+    /// Who wrote what wasn't saved yet, and its version.
+    unsaved: Option<(String, String)>,
+    /// Who else writes in it now.
+    writing: Option<String>,
+    /// Its number; empty: it has none yet.
+    number: String,
+    /// Where readers will find it.
+    address: String,
+    /// What the edition's clocks show.
+    now: String,
 }
 
 /// What this person can do with it now.
@@ -68,7 +73,7 @@ pub async fn new(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminResu
     let asked = query.iter().find(|(name, _)| name == "edition");
     let edition = find_edition(&by, asked.map_or("", |(_, value)| value))?;
     let options = offered(&by, &edition, None).await?;
-    reply::page(&ArticlePage::new(&by, &edition, options, Form::default()))
+    reply::page(&ArticlePage::new(&by, &edition, options, Form::default()).await?)
 }
 
 /// `POST /admin/articles`
@@ -79,7 +84,7 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     let mut form = Form::typed(fields.clone());
     let (words, placing) = form::read(&by.language, &mut form, &fields, &options);
     if !form.is_good() {
-        return reply::refused(&ArticlePage::new(&by, &edition, options, form));
+        return reply::refused(&ArticlePage::new(&by, &edition, options, form).await?);
     }
     let (sign_off, prefix, tag) = (by.sign_off(), edition.prefix.clone(), edition.tag.clone());
     let created = by.app.write(move |_, conn| {
@@ -111,7 +116,7 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
 pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
     let opened = Opened::find(&by, *id, &Fields::default()).await?;
     let form = opened.form();
-    reply::page(&ArticlePage::of(&by, opened, form))
+    reply::page(&ArticlePage::of(&by, opened, form).await?)
 }
 
 /// `POST /admin/articles/{article}`: saves, and nothing else happens.
@@ -122,12 +127,12 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
 }
 
 /// The form again, with what is wrong with it.
-pub fn refused(by: &SignedIn, opened: Opened, form: Form) -> AdminResult {
-    reply::refused(&ArticlePage::of(by, opened, form))
+pub async fn refused(by: &SignedIn, opened: Opened, form: Form) -> AdminResult {
+    reply::refused(&ArticlePage::of(by, opened, form).await?)
 }
 
 /// The edition of that prefix, or the only one, if the person may write there.
-fn find_edition(by: &SignedIn, prefix: &str) -> Result<std::sync::Arc<Edition>, AdminError> {
+pub fn find_edition(by: &SignedIn, prefix: &str) -> Result<std::sync::Arc<Edition>, AdminError> {
     by.require_somewhere(Permission::Write)?;
     let prefix = match prefix {
         "" => super::editions(by).first().map(|it| it.prefix.clone()).unwrap_or_default(),
@@ -137,7 +142,8 @@ fn find_edition(by: &SignedIn, prefix: &str) -> Result<std::sync::Arc<Edition>, 
     by.app.editions.get(&prefix).cloned().ok_or_else(|| AppError::NotFound.into())
 }
 
-async fn offered(
+/// What an edition offers; the picture `photo` is there in any case.
+pub async fn offered(
     by: &SignedIn,
     edition: &Edition,
     photo: Option<crate::model::MediaId>,
@@ -147,10 +153,16 @@ async fn offered(
 }
 
 impl ArticlePage {
-    fn new(by: &SignedIn, edition: &Edition, options: Options, form: Form) -> ArticlePage {
+    async fn new(
+        by: &SignedIn,
+        edition: &Edition,
+        options: Options,
+        form: Form,
+    ) -> Result<ArticlePage, AdminError> {
         let layout = Layout::of(by, "article-new").with(&form);
-        let (headline_hint, short_hint, body_hint) = hints(&layout, &form);
-        ArticlePage {
+        let (counts, checks) = checks::look_at(by, edition, form.sent(), &options).await?;
+        let now = by.app.clock.now();
+        Ok(ArticlePage {
             options,
             path: "/admin/articles".to_owned(),
             is_new: true,
@@ -166,21 +178,26 @@ impl ArticlePage {
             may: May { edit: true, ..May::default() },
             notes: Vec::new(),
             story: StoryPart::default(),
-            headline_hint,
-            short_hint,
-            body_hint,
+            counts,
+            checks,
+            unsaved: None,
+            writing: None,
+            number: String::new(),
+            address: String::new(),
+            now: edition.full(now),
             layout,
             form,
-        }
+        })
     }
 
-    fn of(by: &SignedIn, opened: Opened, form: Form) -> ArticlePage {
+    async fn of(by: &SignedIn, opened: Opened, form: Form) -> Result<ArticlePage, AdminError> {
         let mut layout = Layout::of(by, "article-untitled").with(&form);
-        if !opened.newest.headline.is_empty() {
-            layout.title.clone_from(&opened.newest.headline);
+        let headline = opened.form().value("headline").to_owned();
+        if !headline.is_empty() {
+            layout.title = headline;
         }
-        let (headline_hint, short_hint, body_hint) = hints(&layout, &form);
         let edition = &opened.edition;
+        let (counts, checks) = checks::look_at(by, edition, form.sent(), &opened.options).await?;
         let notes = opened.notes.iter().map(|note| {
             let at = layout.edition.full(note.written_at);
             (opened.name_of(&note.written_by), at, note.text.clone())
@@ -190,12 +207,17 @@ impl ArticlePage {
             _ => opened.copy.embargo_until,
         };
         let is_live = opened.state == ArticleState::Live;
-        let public = opened
-            .copy
-            .published_at
-            .filter(|_| is_live)
-            .map(|at| Links::plain(edition).article(at, opened.copy.id, &opened.copy.slug));
-        ArticlePage {
+        let now = by.app.clock.now();
+        let at = opened.copy.published_at.unwrap_or(now);
+        let address = Links::plain(edition).article(at, opened.copy.id, &opened.copy.slug);
+        let unsaved = opened.writing.as_ref().map(|writing| {
+            let (name, at) = opened.written();
+            let at = layout.edition.full(at);
+            let words = layout.tvv("copy-notice", ("name", &name), ("time", &at));
+            (words, writing.version.to_string())
+        });
+        let writer = opened.writer.as_ref().filter(|writer| writer.user_id != by.user.id);
+        Ok(ArticlePage {
             path: opened.path(),
             is_new: false,
             edition: edition.prefix.clone(),
@@ -209,18 +231,27 @@ impl ArticlePage {
                 ("name", &opened.name_of(&opened.newest.created_by)),
                 ("time", &layout.edition.full(opened.newest.created_at)),
             ),
-            public,
+            public: is_live.then(|| address.clone()),
             is_ahead: is_live && opened.copy.live_revision_id != Some(opened.newest.id),
             may: May::new(by, &opened),
             notes: notes.collect(),
             story: StoryPart::new(by, &layout, &opened),
-            headline_hint,
-            short_hint,
-            body_hint,
+            counts,
+            checks,
+            writing: writer.map(|writer| working_copy::writing_words(by, &opened, writer)),
+            unsaved,
+            number: opened.copy.id.to_string(),
+            address: by.app.config.base_url.clone() + &address,
+            now: edition.full(now),
             options: opened.options,
             layout,
             form,
-        }
+        })
+    }
+
+    /// Who writes, for what the script keeps on the device.
+    fn person(&self) -> String {
+        self.layout.user.as_ref().map(|user| user.id.to_string()).unwrap_or_default()
     }
 }
 
@@ -240,24 +271,4 @@ impl May {
             unschedule: publishes && waits,
         }
     }
-}
-
-/// How much there is, as the form holds it: headline, short headline, body.
-fn hints(layout: &Layout, form: &Form) -> (String, String, String) {
-    let cells = |name: &str, most: usize| {
-        let used = text::cells(form.value(name));
-        layout
-            .edition
-            .text_with("hint-cells", &[("used", Arg::from(used)), ("most", Arg::from(most))])
-    };
-    let count = text::parse_body(form.value("body")).count;
-    let body = layout.edition.text_with(
-        "hint-body",
-        &[
-            ("hanzi", Arg::from(count.hanzi)),
-            ("words", Arg::from(count.words)),
-            ("minutes", Arg::from(u64::from(text::reading_minutes(&count)))),
-        ],
-    );
-    (cells("headline", HEADLINE_CELLS), cells("short-headline", SHORT_HEADLINE_CELLS), body)
 }

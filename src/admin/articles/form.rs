@@ -78,6 +78,7 @@ pub fn fill(copy: &Copy, revision: &Revision, filed: &[CoverageId]) -> Form {
         Placing { section: copy.section_id, slug: copy.slug.clone(), coverages: filed.to_vec() };
     let mut fields = pairs(&ArticleText::from(revision.clone()), &placing);
     fields.push(("version", revision.id.to_string()));
+    fields.push(("copy", "0".to_owned()));
     Form::filled(fields.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
@@ -104,6 +105,33 @@ pub fn pairs(words: &ArticleText, placing: &Placing) -> Vec<(&'static str, Strin
     ];
     fields.extend(placing.coverages.iter().map(|id| ("coverage", id.to_string())));
     fields
+}
+
+/// Fields of text that are no part of a revision, but are typed in the same form.
+const BESIDE: [&str; 2] = ["correction", "return-note"];
+
+/// What was typed into the form, as it is kept until it is saved: anything may be missing or
+/// wrong, but choices are among those that there are.
+pub fn typed(fields: &Fields, options: &Options) -> Vec<(String, String)> {
+    let known = pairs(&ArticleText::default(), &Placing::default());
+    let names = known.iter().map(|(name, _)| *name).chain(["coverage"]).chain(BESIDE);
+    let is_offered = |name: &str, value: &str| {
+        let list = match name {
+            "section" => &options.sections,
+            "source" => &options.sources,
+            "author" => &options.authors,
+            "coverage" => &options.coverages,
+            "photo" => return options.photos.iter().any(|photo| photo.value == value),
+            _ => return true,
+        };
+        list.iter().any(|(id, _)| id == value)
+    };
+    let mut kept = Vec::new();
+    for name in names {
+        let values = fields.all(name).filter(|value| !value.is_empty() && is_offered(name, value));
+        kept.extend(values.map(|value| (name.to_owned(), value.replace("\r\n", "\n"))));
+    }
+    kept
 }
 
 /// The name of the message that is a field's label.

@@ -22,7 +22,7 @@ pub async fn create(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         Err(AddNoteError::Empty) => {
             let mut form = opened.form();
             form.refuse("note", by.language.text("note-missing"));
-            editor::refused(&by, opened, form)
+            editor::refused(&by, opened, form).await
         }
         Err(AddNoteError::NotFound(_)) => Err(AppError::NotFound.into()),
         Err(AddNoteError::Denied(denied)) => Err(denied.into()),

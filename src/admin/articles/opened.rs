@@ -6,10 +6,11 @@ use super::form::{self, Options};
 use crate::admin::{Fields, SignedIn};
 use crate::db::editing::{self, Copy, Note, Revision};
 use crate::db::stories::{self, Cell};
+use crate::db::working_copies::{self, WorkingCopy, Writer};
 use crate::db::{coverages, users};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
-use crate::model::{ArticleId, ArticleState, CoverageId, MediaId, Permission, UserId};
+use crate::model::{ArticleId, ArticleState, CoverageId, Denied, MediaId, Permission, UserId};
 
 /// The article with all that its pages need.
 pub struct Opened {
@@ -17,6 +18,10 @@ pub struct Opened {
     pub state: ArticleState,
     pub edition: Arc<Edition>,
     pub newest: Revision,
+    /// What was typed since and not saved yet.
+    pub writing: Option<WorkingCopy>,
+    /// Who has it open for writing.
+    pub writer: Option<Writer>,
     pub filed: Vec<CoverageId>,
     pub notes: Vec<Note>,
     pub names: Vec<(UserId, String)>,
@@ -32,31 +37,51 @@ impl Opened {
     pub async fn find(by: &SignedIn, id: i64, fields: &Fields) -> Result<Opened, AdminError> {
         by.require_somewhere(Permission::Write)?;
         let typed = fields.trimmed("photo").parse().ok().map(MediaId);
-        let found = by.app.read(move |_, conn| {
+        let found = by.app.read(move |app, conn| {
             let id = ArticleId(id);
             let Some(copy) = editing::find(conn, id)? else { return Ok(None) };
             let Some(newest) = editing::find_newest(conn, id)? else { return Ok(None) };
             let filed = coverages::list_of_article(conn, &copy.edition, id)?;
             let notes = editing::list_notes(conn, id)?;
+            let writing = working_copies::find(conn, id)?;
+            let writer = working_copies::find_writer(conn, id, app.clock.now())?;
             let writers = notes.iter().map(|note| note.written_by.as_str());
             let mut people: Vec<UserId> =
                 writers.chain([newest.created_by.as_str()]).filter_map(person).collect();
             people.extend(copy.owner_id);
+            people.extend(writing.iter().filter_map(|writing| person(&writing.saved_by)));
+            people.extend(writer.iter().map(|writer| writer.user_id));
             let names = users::list_names(conn, &people)?;
-            let options = Options::load(conn, &copy.edition, typed.or(newest.lead_media_id))?;
+            let written = writing.iter().flat_map(|writing| &writing.fields);
+            let written = written.filter(|(name, _)| name == "photo");
+            let written = written.filter_map(|(_, value)| value.parse().ok()).map(MediaId).next();
+            let photo = typed.or(written).or(newest.lead_media_id);
+            let options = Options::load(conn, &copy.edition, photo)?;
             let filed = filed.into_iter().map(|coverage| coverage.id).collect();
             let story = stories::list_cells(conn, &[copy.story_id])?;
-            Ok(Some((copy, newest, filed, notes, names, options, story)))
+            Ok(Some((copy, newest, writing, writer, filed, notes, names, options, story)))
         });
         let missing = || AdminError::from(AppError::NotFound);
-        let (copy, newest, filed, notes, names, options, story) =
+        let (copy, newest, writing, writer, filed, notes, names, options, story) =
             found.await?.ok_or_else(missing)?;
         if !by.may(Permission::Write, &copy.edition) {
             return Err(missing());
         }
         let edition = by.app.editions.get(&copy.edition).ok_or_else(missing)?.clone();
         let state = ArticleState::parse(&copy.state).ok_or_else(missing)?;
-        Ok(Opened { copy, state, edition, newest, filed, notes, names, options, story })
+        Ok(Opened {
+            copy,
+            state,
+            edition,
+            newest,
+            writing,
+            writer,
+            filed,
+            notes,
+            names,
+            options,
+            story,
+        })
     }
 
     /// Where it is edited.
@@ -64,15 +89,33 @@ impl Opened {
         format!("/admin/articles/{}", self.copy.id)
     }
 
-    /// The form of what is stored.
+    /// The form of the newest text, saved or not.
     pub fn form(&self) -> crate::admin::Form {
-        form::fill(&self.copy, &self.newest, &self.filed)
+        let Some(writing) = &self.writing else {
+            return form::fill(&self.copy, &self.newest, &self.filed);
+        };
+        let (version, copy) = (writing.revision_id.to_string(), writing.version.to_string());
+        let own = [("version", version.as_str()), ("copy", copy.as_str())];
+        let typed = writing.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        crate::admin::Form::filled(typed.chain(own))
+    }
+
+    /// Who wrote the newest text, and when (UTC).
+    pub fn written(&self) -> (String, chrono::NaiveDateTime) {
+        let newest = (&self.newest.created_by, self.newest.created_at);
+        let (by, at) = self.writing.as_ref().map_or(newest, |it| (&it.saved_by, it.saved_at));
+        (self.name_of(by), at)
     }
 
     /// Whether the person may change it.
     pub fn may_edit(&self, by: &SignedIn) -> bool {
+        self.require_edit(by).is_ok()
+    }
+
+    /// That the person may change it.
+    pub fn require_edit(&self, by: &SignedIn) -> Result<(), Denied> {
         let is_draft = self.state == ArticleState::Draft;
-        by.authority().require_edit(&self.copy.edition, self.copy.owner_id, is_draft).is_ok()
+        by.authority().require_edit(&self.copy.edition, self.copy.owner_id, is_draft)
     }
 
     /// Whether the person may publish it.

@@ -126,7 +126,7 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
             let all = all.iter().map(|(name, value)| (*name, value.as_str()));
             let mut form = Form::filled(all);
             form.refuse(field, by.language.text(message));
-            editor::refused(&by, opened, form)
+            editor::refused(&by, opened, form).await
         }
         Err(Problem::Edit(Refusal::Denied(denied))) => Err(denied.into()),
         Err(Problem::Edit(Refusal::NotFound)) => Err(AppError::NotFound.into()),

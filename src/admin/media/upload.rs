@@ -25,10 +25,12 @@ const MAX_TEXT_BYTES: usize = 2000;
 
 /// What came of an upload.
 #[derive(Default)]
-struct Upload {
+pub(super) struct Upload {
     credit: String,
-    taken: Vec<MediaId>,
-    refused: Vec<String>,
+    /// What is in the library now.
+    pub taken: Vec<MediaId>,
+    /// Why a file is not, as sentences.
+    pub refused: Vec<String>,
 }
 
 /// What a script is told.
@@ -83,7 +85,8 @@ pub async fn create(by: SignedIn, request: HttpRequest, form: Multipart) -> Admi
 }
 
 impl Upload {
-    async fn receive(&mut self, by: &SignedIn, mut form: Multipart) -> Result<(), AdminError> {
+    /// Takes the files of a form.
+    pub async fn receive(&mut self, by: &SignedIn, mut form: Multipart) -> Result<(), AdminError> {
         let limit = usize::try_from(by.app.config.max_photo_bytes()).unwrap_or(usize::MAX);
         let mut files = 0;
         while let Some(field) = form.next().await {

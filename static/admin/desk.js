@@ -1,0 +1,107 @@
+// The form of an article as the scripts see it: its fields, and whether somebody composes.
+
+import { make } from "./say.js";
+
+export const root = document.getElementById("writing-desk");
+export const form = document.getElementById("article");
+export const body = document.getElementById("body");
+
+/// What the form carries for itself, and hours that are only for publishing.
+const OWN = ["csrf", "version", "copy", "edition", "schedule-at", "embargo-until"];
+
+/// What the form held when it became read-only: fields that are off are in no form.
+let frozen = null;
+
+/// The fields that hold something, as [name, value].
+export function fields() {
+  if (frozen) return frozen;
+  const all = Array.from(new FormData(form).entries());
+  return all.filter(([name, value]) => value && typeof value === "string" && !OWN.includes(name))
+    .map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]);
+}
+
+/// The same as a text, to be compared.
+export function snapshot(pairs = fields()) {
+  return JSON.stringify(pairs.filter(([name, value]) => value && !OWN.includes(name)).sort());
+}
+
+/// Puts other fields into the form.
+export function fill(pairs) {
+  const values = (name) => pairs.filter(([known]) => known === name).map(([, value]) => value);
+  const photo = values("photo")[0];
+  if (photo) choosePhoto(photo);
+  for (const field of form.elements) {
+    if (!field.name || OWN.includes(field.name) || field.type === "submit") continue;
+    const held = values(field.name);
+    if (field.type === "checkbox") field.checked = held.includes(field.value);
+    else if (field.type === "radio") field.checked = (held[0] || "") === field.value;
+    else field.value = held[0] || "";
+  }
+}
+
+/// Makes the form read-only, or lets somebody write in it again.
+export function freeze(isFrozen) {
+  frozen = isFrozen ? fields() : null;
+  root.classList.toggle("frozen", isFrozen);
+  for (const field of [...form.elements, ...root.querySelectorAll("#open-publishing")]) {
+    const isText = field.tagName === "TEXTAREA" || ["text", "date", "datetime-local"].includes(field.type);
+    if (isText) field.readOnly = isFrozen;
+    else if (field.type !== "hidden" && field.tagName !== "FIELDSET") field.disabled = isFrozen;
+  }
+}
+
+/// The label of a field, and what it holds in words.
+export function labelOf(name) {
+  const field = form.querySelector(`[name="${name}"]`);
+  const label = field?.id && form.querySelector(`label[for="${CSS.escape(field.id)}"]:not(.choice)`);
+  return (label || field?.closest("fieldset")?.querySelector("legend"))?.textContent.trim() || name;
+}
+
+export function wordsOf(name, value) {
+  const field = form.querySelector(`[name="${name}"]`);
+  const option = field?.tagName === "SELECT" && Array.from(field.options).find((known) => known.value === value);
+  if (option) return option.textContent;
+  const box = field?.type === "checkbox" && form.querySelector(`[name="${name}"][value="${CSS.escape(value)}"]`);
+  return box ? box.closest("label").textContent.trim() : value;
+}
+
+/// The fields in which two texts differ, as [label, one, other].
+export function differences(one, other) {
+  const value = (pairs, name) => pairs.filter(([known, held]) => known === name && held).map(([, held]) => wordsOf(name, held)).join("\n");
+  const names = Array.from(new Set([...one, ...other].map(([name]) => name))).filter((name) => !OWN.includes(name));
+  return names.filter((name) => value(one, name) !== value(other, name))
+    .map((name) => [labelOf(name), value(one, name), value(other, name)]);
+}
+
+/// A text as one would paste it elsewhere.
+export function plain(pairs) {
+  const value = (name) => pairs.find(([known]) => known === name)?.[1] || "";
+  return ["kicker", "headline", "standfirst", "body"].map(value).filter(Boolean).join("\n\n");
+}
+
+/// Chooses a photo above the text, which may be none of those that the page offers.
+export function choosePhoto(id, source = "", alt = "") {
+  const known = form.querySelector(`input[name=photo][value="${CSS.escape(id)}"]`);
+  if (known) {
+    known.checked = true;
+    return;
+  }
+  const input = make("input", { type: "radio", id: `photo-${id}`, name: "photo", value: id });
+  const shown = source ? make("img", { src: source, alt }) : make("span", {}, `№ ${id}`);
+  form.querySelector(".photos").append(make("label", { class: "choice", for: `photo-${id}` }, input, " ", shown));
+  input.checked = true;
+}
+
+let composing = false;
+document.addEventListener("compositionstart", () => { composing = true; }, true);
+document.addEventListener("compositionend", () => { composing = false; }, true);
+
+/// Whether an input method is at work: nothing may touch the text then.
+export const isComposing = () => composing;
+
+/// Calls back whenever something was typed or chosen, and once a composition ends.
+export function onChange(action) {
+  form.addEventListener("input", action);
+  form.addEventListener("change", action);
+  form.addEventListener("compositionend", () => setTimeout(action));
+}

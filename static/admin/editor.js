@@ -1,0 +1,362 @@
+// The editor: keeps what is typed, here after a second and on the server soon after, and lets
+// one person write at a time. Saving, publishing and everything else are the form's own.
+
+import { ask, sentence, signIn } from "./ask.js";
+import { body, differences, fields, fill, form, freeze, isComposing, onChange, plain, root, snapshot } from "./desk.js";
+import { Device, screen } from "./device.js";
+import { copy } from "./copy.js";
+import { button, compare, hideBar, hour, say, showBar, text } from "./say.js";
+import { startPreview } from "./preview.js";
+import { startToolbar } from "./toolbar.js";
+import { startPaste } from "./paste.js";
+
+// All in milliseconds.
+const DEVICE = 1000;
+const IDLE = 4000;
+const AT_MOST = 20000;
+const RETRY = 10000;
+const HEARTBEAT = 15000;
+
+const { edition, person } = root.dataset;
+const own = (name) => form.querySelector(`input[name="${name}"]`);
+
+const device = new Device(root.dataset.article, edition, person);
+let path = root.dataset.article ? root.dataset.path : "";
+let base = { version: own("version")?.value || "0", copy: own("copy")?.value || "0" };
+/// What the server has.
+let sent = snapshot();
+let deviceTimer, serverTimer, retryTimer;
+let typedAt = 0, dirtyAt = 0, askedAt = 0;
+let inFlight = null;
+/// Why nothing is sent: `clash`, `taken`, `refused`; empty: nothing is in the way.
+let held = "";
+let leaving = false;
+
+const isDirty = () => snapshot() !== sent;
+
+function typed() {
+  if (held === "taken") return;
+  typedAt = Date.now();
+  if (!isDirty()) {
+    dirtyAt = 0;
+    return;
+  }
+  dirtyAt ||= typedAt;
+  clearTimeout(deviceTimer);
+  deviceTimer = setTimeout(keepHere, DEVICE);
+  plan();
+}
+
+function keepHere() {
+  clearTimeout(deviceTimer);
+  if (isDirty()) return device.keep(fields());
+  device.drop();
+  return true;
+}
+
+/// Sends four seconds after the last key, or while somebody types on and on; never more often
+/// than every twenty seconds.
+function plan() {
+  clearTimeout(serverTimer);
+  if (held || inFlight || retryTimer || !isDirty()) return;
+  const due = Math.max(Math.min(typedAt + IDLE, dirtyAt + AT_MOST), askedAt + AT_MOST);
+  serverTimer = setTimeout(send, Math.max(0, due - Date.now()));
+}
+
+async function send() {
+  clearTimeout(serverTimer);
+  clearTimeout(retryTimer);
+  retryTimer = null;
+  // The end of the composition plans it again.
+  if (held || inFlight || isComposing() || !isDirty()) return;
+  keepHere();
+  const pairs = fields();
+  const asked = new URLSearchParams(pairs);
+  asked.append("screen", screen);
+  asked.append("edition", edition);
+  asked.append("version", base.version);
+  asked.append("copy", base.copy);
+  say("busy", text("saving"));
+  askedAt = Date.now();
+  inFlight = ask(path ? `${path}/working-copy` : "/admin/articles/working-copy", asked);
+  const answer = await inFlight;
+  inFlight = null;
+  hideBar("failed");
+  if (answer.status === 200) kept(pairs, answer.body);
+  else if (answer.status === 409) clash(answer.body);
+  else if (answer.status === 423) readOnly(answer.body.text);
+  else if (answer.status === 401) signedOut();
+  else if (answer.status === 0 || answer.status >= 500) offline();
+  else refused(answer);
+}
+
+function kept(pairs, answer) {
+  sent = snapshot(pairs);
+  setBase(answer);
+  if (!path) adopt(answer.path);
+  dirtyAt = 0;
+  say("good", text("saved", { time: new Date().toTimeString().slice(0, 8) }));
+  if (isDirty()) {
+    dirtyAt = typedAt;
+    keepHere();
+    plan();
+  } else {
+    device.drop();
+  }
+}
+
+function setBase(answer) {
+  base = { version: String(answer.version), copy: String(answer.copy) };
+  for (const name of ["version", "copy"]) {
+    if (own(name)) own(name).value = base[name];
+  }
+}
+
+/// The new article has its address now.
+function adopt(address) {
+  path = address;
+  form.action = path;
+  for (const name of ["version", "copy"]) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value: base[name] });
+    form.append(field);
+  }
+  device.move(path.split("/").pop());
+  history.replaceState(null, "", path);
+  root.dataset.path = path;
+  root.dispatchEvent(new Event("begun"));
+}
+
+function offline() {
+  const isKept = keepHere();
+  say("bad", isKept ? text("offline", { time: hour(Date.now()) }) : text("saveFailed", { seconds: RETRY / 1000 }));
+  let seconds = RETRY / 1000;
+  const now = button(text("tryNow"), send);
+  const words = showBar("failed", text("saveFailed", { seconds }), [now]);
+  const tick = () => {
+    seconds -= 1;
+    words.textContent = text("saveFailed", { seconds });
+    retryTimer = setTimeout(seconds > 1 ? tick : send, 1000);
+  };
+  retryTimer = setTimeout(tick, 1000);
+}
+
+function signedOut() {
+  keepHere();
+  held = "signed out";
+  say("bad", text("signedOut"));
+  showBar("signed-out", text("signedOut"), [button(text("signIn"), again, "")]);
+}
+
+async function again() {
+  if (!(await signIn())) return;
+  held = "";
+  askedAt = 0;
+  hideBar("signed-out");
+  body.focus();
+  send();
+  beat();
+}
+
+/// Something that trying again doesn't change, said in the server's words.
+function refused(answer) {
+  const isKept = keepHere();
+  held = "refused";
+  say("bad", isKept ? text("kept", { time: hour(Date.now()) }) : "");
+  showBar("refused", sentence(answer), [copyMine()]);
+}
+
+const copyMine = () => button(text("copyMine"), (event) => copy(plain(fields()), event.currentTarget, text("copied")));
+
+// ---- Somebody has saved meanwhile ----
+
+function clash(theirs) {
+  keepHere();
+  held = "clash";
+  say("bad", text("kept", { time: hour(Date.now()) }));
+  showBar("clash", theirs.text, [button(text("compare"), () => compareWith(theirs))]);
+}
+
+function compareWith(theirs) {
+  const mine = fields();
+  const keepMine = () => {
+    setBase(theirs);
+    resolved();
+    sent = snapshot(theirs.fields);
+    askedAt = 0;
+    send();
+  };
+  const useTheirs = () => {
+    setBase(theirs);
+    show(theirs.fields);
+    resolved();
+  };
+  compare(differences(mine, theirs.fields), text("mine"), text("theirs"), [
+    [text("keepMine"), keepMine],
+    [text("useTheirs"), useTheirs],
+    [text("copyMine"), (pressed) => copy(plain(mine), pressed, text("copied")), true],
+  ]);
+}
+
+function resolved() {
+  held = "";
+  hideBar("clash");
+}
+
+/// Shows a text that the server has.
+function show(pairs) {
+  fill(pairs);
+  sent = snapshot();
+  device.drop();
+  say("good", "");
+  form.dispatchEvent(new Event("input"));
+}
+
+// ---- One person at a time ----
+
+async function beat() {
+  if (!path || held === "taken" || leaving) return;
+  const answer = await ask(`${path}/writer`, new URLSearchParams({ screen }));
+  if (answer.status === 200 && answer.body.text) readOnly(answer.body.text);
+  if (answer.status === 401 && isDirty()) signedOut();
+}
+
+function readOnly(said) {
+  keepHere();
+  held = "taken";
+  hideBar("failed");
+  document.getElementById("writing")?.remove();
+  freeze(true);
+  say("bad", "");
+  showBar("taken", said, [button(text("takeOver"), takeOver), copyMine()]);
+}
+
+async function takeOver() {
+  const mine = fields();
+  const wasDirty = isDirty();
+  const answer = await ask(`${path}/writer`, new URLSearchParams({ screen, take: "yes" }));
+  if (answer.status === 401) {
+    if (await signIn()) await takeOver();
+    return;
+  }
+  if (answer.status !== 200) {
+    if (answer.status) showBar("refused", sentence(answer));
+    return;
+  }
+  held = "";
+  hideBar("taken");
+  freeze(false);
+  setBase(answer.body);
+  if (wasDirty && snapshot(mine) !== snapshot(answer.body.fields)) device.write(device.prefix + Math.random(), { at: Date.now(), fields: mine });
+  show(answer.body.fields);
+  offerLeft();
+  body.focus();
+  body.setSelectionRange(body.value.length, body.value.length);
+}
+
+// ---- What the device has from before ----
+
+function offerLeft() {
+  hideBar("device");
+  const left = device.left();
+  for (const one of left.filter((one) => snapshot(one.fields) === snapshot())) device.drop(one.key);
+  const newest = left.find((one) => snapshot(one.fields) !== snapshot());
+  if (!newest) return;
+  const use = () => {
+    const before = fields();
+    fill(newest.fields);
+    device.drop(newest.key);
+    // What was in the form is lost neither.
+    if (snapshot(before) !== sent) device.write(device.prefix + Math.random(), { at: Date.now(), fields: before });
+    form.dispatchEvent(new Event("input"));
+    keepHere();
+    offerLeft();
+  };
+  const discard = () => {
+    device.drop(newest.key);
+    offerLeft();
+  };
+  const look = () => compare(differences(newest.fields, fields()), text("onDevice"), text("theirs"), [
+    [text("useIt"), use],
+    [text("discard"), discard],
+  ]);
+  showBar("device", text("deviceCopy", { time: hour(newest.at) }), [
+    button(text("compare"), look),
+    button(text("useIt"), use),
+    button(text("discard"), discard),
+  ]);
+}
+
+// ---- Leaving ----
+
+form.addEventListener("submit", (event) => {
+  // The number of the working copy is on its way.
+  if (inFlight) {
+    event.preventDefault();
+    inFlight.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
+    return;
+  }
+  keepHere();
+  if (event.submitter?.formTarget !== "_blank") leaving = true;
+});
+document.getElementById("unsaved")?.addEventListener("submit", () => { leaving = true; });
+addEventListener("beforeunload", (event) => {
+  if (!leaving && isDirty()) event.preventDefault();
+});
+addEventListener("pagehide", () => {
+  keepHere();
+  if (leaving || !path || held === "taken") return;
+  const closing = new URLSearchParams({ csrf: own("csrf").value, screen, close: "yes" });
+  navigator.sendBeacon(`${path}/writer`, closing);
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  leaving = false;
+  beat();
+});
+document.addEventListener("visibilitychange", () => { if (document.hidden) keepHere(); });
+
+// ---- Views ----
+
+for (const part of document.querySelectorAll("[data-script], #writing-desk .tools")) part.hidden = false;
+root.classList.add("live");
+function view(name) {
+  root.dataset.view = name;
+  for (const tab of root.querySelectorAll(".tabs button")) tab.setAttribute("aria-pressed", String(tab.dataset.view === name));
+  root.dispatchEvent(new Event("view"));
+}
+for (const tab of root.querySelectorAll(".tabs button")) {
+  tab.addEventListener("click", () => {
+    view(tab.dataset.view);
+    root.scrollIntoView();
+  });
+}
+root.addEventListener("preview", () => view("preview"));
+
+const publishing = document.getElementById("publishing");
+if (publishing) {
+  const opener = document.getElementById("open-publishing");
+  // What is wrong with a field in there has to be seen.
+  publishing.close();
+  opener.addEventListener("click", () => {
+    const now = new Date().toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "long" });
+    document.getElementById("own-time").textContent = text("ownTime", { time: now });
+    const failed = document.querySelectorAll("#check-list li:not(.good)");
+    document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));
+    publishing.showModal();
+  });
+  if (publishing.querySelector("[aria-invalid=true]")) opener.click();
+}
+
+onChange(typed);
+startToolbar();
+startPaste();
+startPreview();
+offerLeft();
+beat();
+setInterval(beat, HEARTBEAT);
+// A form that was refused, or that the browser filled in after going back, is not what is saved.
+if (form.querySelector("[aria-invalid=true]") || document.querySelector(".problems")) {
+  sent = "";
+  typed();
+}

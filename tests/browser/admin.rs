@@ -1,0 +1,8 @@
+//! The newsroom in a real Chromium: what only a browser can lose, and doesn't.
+
+mod composing;
+mod keeping;
+mod life;
+mod newsroom;
+mod pasting;
+mod tools;

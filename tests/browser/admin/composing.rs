@@ -1,0 +1,82 @@
+//! Chinese by an input method, through the debugging protocol: no script touches the text while
+//! somebody composes.
+
+use broadsheet::model::Role;
+use serde_json::json;
+
+use super::newsroom::{Desk, Newsroom};
+use crate::driver::{Taste, browse};
+
+/// Types pinyin letter by letter and then chooses what it becomes.
+async fn compose(desk: &Desk<'_>, pinyin: &str, chosen: &str) {
+    for end in 1..=pinyin.len() {
+        let begun = &pinyin[..end];
+        let state = json!({ "text": begun, "selectionStart": end, "selectionEnd": end });
+        desk.devtools("Input.imeSetComposition", state).await;
+    }
+    desk.devtools("Input.insertText", json!({ "text": chosen })).await;
+}
+
+async fn put_cursor(desk: &Desk<'_>, place: &str) {
+    let script = format!(
+        "const b = document.getElementById('body'); b.focus(); \
+         const at = {place}; b.setSelectionRange(at, at)"
+    );
+    desk.browser.run(&script).await;
+}
+
+#[test]
+fn words_are_composed_in_the_text_beside_marks_and_in_lists_and_taken_back() {
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        let article = desk.begin("油价", "**重点**").await;
+        put_cursor(&desk, "b.value.length").await;
+        compose(&desk, "wangluo", "网络").await;
+        assert_eq!(desk.value("#body").await, "**重点**网络");
+        desk.undo().await;
+        assert_eq!(desk.value("#body").await, "**重点**");
+        put_cursor(&desk, "2").await;
+        compose(&desk, "da", "大").await;
+        assert_eq!(desk.value("#body").await, "**大重点**");
+        put_cursor(&desk, "b.value.length").await;
+        desk.click("[data-mark=list]").await;
+        assert_eq!(desk.value("#body").await, "- **大重点**");
+        compose(&desk, "kongjian", "空间").await;
+        assert_eq!(desk.value("#body").await, "- **大重点**空间");
+        desk.undo().await;
+        desk.undo().await;
+        let left = desk.value("#body").await;
+        assert!(left.starts_with("**") && left.ends_with("重点**"), "{left}");
+        desk.until("!JSON.stringify({...localStorage}).includes('重点')").await;
+        assert_eq!(newsroom.unsaved(article).1, left);
+    });
+}
+
+#[test]
+fn nothing_is_sent_and_no_key_does_anything_until_a_composition_ends() {
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        desk.goto("/admin/articles/new?edition=en").await;
+        desk.find("#writing-desk.live").await;
+        put_cursor(&desk, "0").await;
+        let state = json!({ "text": "wang", "selectionStart": 4, "selectionEnd": 4 });
+        desk.devtools("Input.imeSetComposition", state).await;
+        // Keys that an input method takes come with the number 229.
+        let key = "const e = new KeyboardEvent('keydown', { key: 's', ctrlKey: true, keyCode: 229, \
+                   bubbles: true, cancelable: true }); document.body.dispatchEvent(e); \
+                   return e.defaultPrevented";
+        assert_eq!(browser.run(key).await, json!(false));
+        // Longer than the four seconds after which a pause is sent.
+        let waits = "const done = arguments[0]; setTimeout(() => done(\
+                     document.getElementById('status').textContent + location.pathname), 6000)";
+        let said = browser.client.execute_async(waits, Vec::new()).await.expect("an answer");
+        assert_eq!(said, json!("/admin/articles/new"), "nothing was sent");
+        desk.devtools("Input.insertText", json!({ "text": "网" })).await;
+        desk.until_status("Saved").await;
+        assert_eq!(desk.value("#body").await, "网");
+    });
+}

@@ -1,0 +1,96 @@
+//! What comes out of a clipboard becomes text of ours, and can be taken back.
+
+use broadsheet::model::Role;
+use serde_json::json;
+
+use super::newsroom::{Desk, Newsroom};
+use crate::driver::{Taste, browse};
+
+/// Pastes into the text, as the browser does.
+async fn paste(desk: &Desk<'_>, html: &str, plain: &str) {
+    let script = format!(
+        "const b = document.getElementById('body'); b.focus(); const d = new DataTransfer(); \
+         d.setData('text/html', {}); d.setData('text/plain', {}); \
+         b.dispatchEvent(new ClipboardEvent('paste', \
+         {{ clipboardData: d, bubbles: true, cancelable: true }}))",
+        json!(html),
+        json!(plain)
+    );
+    desk.browser.run(&script).await;
+    desk.until("document.querySelector('[data-bar=pasted]')").await;
+}
+
+#[test]
+fn a_page_is_pasted_taken_back_and_pasted_as_plain_text() {
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        desk.goto("/admin/articles/new?edition=en").await;
+        desk.find("#writing-desk.live").await;
+        let html = "<h2>Why</h2><p>　　It is <b>dear</b>.</p><script>alert(1)</script>\
+                    <img src='https://pictures.example/a.jpg' alt='A pump'>";
+        paste(&desk, html, "Why It is dear.").await;
+        assert_eq!(desk.value("#body").await, "## Why\n\nIt is **dear**.");
+        let bar = desk.text("[data-bar=pasted]").await;
+        assert!(bar.contains("Pasted 2 paragraphs, 1 picture."), "{bar}");
+        assert!(bar.contains("A pump"), "{bar}");
+        desk.press("Paste as plain text").await;
+        assert_eq!(desk.value("#body").await, "Why It is dear.");
+        desk.undo().await;
+        assert_eq!(desk.value("#body").await, "## Why\n\nIt is **dear**.");
+        browser.run("document.getElementById('body').value = ''").await;
+        paste(&desk, html, "").await;
+        desk.press("Undo").await;
+        assert_eq!(desk.value("#body").await, "");
+    });
+}
+
+#[test]
+fn a_picture_in_the_markup_is_copied_into_the_library() {
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        desk.goto("/admin/articles/new?edition=en").await;
+        desk.find("#writing-desk.live").await;
+        let draw = "const c = document.createElement('canvas'); c.width = 600; c.height = 400; \
+                    const x = c.getContext('2d'); x.fillStyle = '#357'; x.fillRect(0, 0, 600, 400); \
+                    return c.toDataURL('image/png')";
+        let picture = browser.run(draw).await.as_str().expect("an address").to_owned();
+        let html = format!("<p>Before.</p><img src=\"{picture}\" alt=\"Blue\"><p>After.</p>");
+        paste(&desk, &html, "Before. After.").await;
+        desk.press("Copy into the library").await;
+        desk.until("document.getElementById('body').value.includes('```photo')").await;
+        let body = desk.value("#body").await;
+        assert!(body.contains("media: 1\nalt: Blue"), "{body}");
+        desk.goto("/admin/media/1").await;
+        assert!(desk.text("dl").await.contains("600 × 400"));
+    });
+}
+
+#[test]
+fn every_pasted_file_of_the_inputs_comes_out_clean() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/inputs/cms/paste");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("skipped: ../shared/inputs/cms/paste isn't there");
+        return;
+    };
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        for entry in entries {
+            let path = entry.expect("an entry").path();
+            let html = std::fs::read_to_string(&path).expect("a text file");
+            desk.goto("/admin/articles/new?edition=en").await;
+            desk.find("#writing-desk.live").await;
+            paste(&desk, &html, "").await;
+            let body = desk.value("#body").await;
+            assert!(!body.is_empty() && !body.contains('<') && !body.contains("mso"), "{body}");
+            desk.press("Undo").await;
+            assert_eq!(desk.value("#body").await, "", "{}", path.display());
+        }
+    });
+}
