@@ -102,6 +102,8 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let (kept_words, kept_placing) = (words.clone(), placing.clone());
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
+            // This page shows what was saved; what somebody typed since goes into the history.
+            let version = commands::end_working_copy(conn, &sign_off, id, version, None, &words)?;
             commands::edit_article(conn, &sign_off, id, version, &tag, &words, &placing)?;
             if is_marked {
                 commands::mark_up_to_date(conn, &sign_off, id, read)?;

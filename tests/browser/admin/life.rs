@@ -35,7 +35,9 @@ fn the_first_admin_comes_by_the_link_and_what_they_publish_is_read_corrected_and
         desk.goto("/admin/media").await;
         desk.write("#credit", "Bat/Agency").await;
         desk.write("#files", &photo.display().to_string()).await;
-        desk.submit("form.upload button").await;
+        desk.click("form.upload .actions button").await;
+        desk.until("document.querySelector('#uploads .done a')").await;
+        desk.submit("#uploads .done a").await;
         desk.write("#alt-en", "A pump at night").await;
         desk.submit("main form[method=post] button[type=submit]").await;
 

@@ -278,6 +278,30 @@ async fn somebody_else_s_text_is_not_overwritten_by_a_translator() {
 }
 
 #[apply(on_both_databases)]
+async fn what_was_typed_elsewhere_is_in_the_history_after_a_translator_saves() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en", "mn"]);
+    let source = portal.article("fuel").body("First.").insert();
+    let id = start(&editor, source.id, "mn").await;
+    let version = portal.query(|conn| broadsheet::db::editing::find_newest(conn, id));
+    let version = version.unwrap().unwrap().id.to_string();
+    let typed = [
+        ("version", version.as_str()),
+        ("copy", "0"),
+        ("screen", "a-screen"),
+        ("headline", "Бичиж байсан"),
+    ];
+    let kept = editor.post(&format!("{}/working-copy", path_of(id)), &typed).await;
+    assert_eq!(kept.status(), 200, "{}", kept.text());
+    let answer = send(&editor, id, &[("headline", "Түлш")], &[], false).await;
+    assert_eq!(answer.status(), 303, "{}", answer.text());
+    let form = editor.get(&path_of(id)).await;
+    assert_eq!(form.select_attribute("#headline", "value"), ["Түлш"]);
+    let history = editor.get(&format!("{}/history", path_of(id))).await;
+    assert!(history.text().contains("Бичиж байсан"), "{}", history.text());
+}
+
+#[apply(on_both_databases)]
 async fn articles_join_a_story_and_leave_it_and_readers_can_switch_accordingly() {
     let portal = spawn().await;
     let editor = portal.sign_in_as(Role::Editor, &["en", "mn"]);
