@@ -38,9 +38,17 @@ impl Client {
         Ok(Client { stream: BufReader::with_capacity(64 * 1024, stream) })
     }
 
-    /// Asks for a page and waits for all of it.
+    /// Asks for a page as it is and waits for all of it.
     pub fn get(&mut self, path: &str) -> io::Result<Answer> {
-        write!(self.stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: portal.example\r\n\r\n")?;
+        self.get_as(path, "identity")
+    }
+
+    /// Asks for a page in an encoding.
+    pub fn get_as(&mut self, path: &str, encoding: &str) -> io::Result<Answer> {
+        write!(
+            self.stream.get_mut(),
+            "GET {path} HTTP/1.1\r\nHost: portal.example\r\nAccept-Encoding: {encoding}\r\n\r\n"
+        )?;
         let first = self.line()?;
         let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
         let mut headers = Vec::new();
@@ -59,7 +67,12 @@ impl Client {
 
     /// Asks for a page that must be there.
     pub fn page(&mut self, path: &str) -> io::Result<Answer> {
-        let answer = self.get(path)?;
+        self.page_as(path, "identity")
+    }
+
+    /// The same in an encoding.
+    pub fn page_as(&mut self, path: &str, encoding: &str) -> io::Result<Answer> {
+        let answer = self.get_as(path, encoding)?;
         match answer.status {
             200 => Ok(answer),
             status => Err(broken(&format!("{path} answered {status}"))),

@@ -18,6 +18,14 @@ pub enum Generator {
     Threads,
 }
 
+/// What is asked for.
+pub struct Pages {
+    /// A file with an address a line.
+    pub list: PathBuf,
+    /// `Accept-Encoding`.
+    pub encoding: &'static str,
+}
+
 /// What a run of some seconds showed.
 #[derive(Clone, Copy)]
 pub struct Run {
@@ -42,7 +50,7 @@ end
 
 function init(arguments)
   for path in io.lines(arguments[1]) do
-    requests[#requests + 1] = wrk.format("GET", path)
+    requests[#requests + 1] = wrk.format("GET", path, {["Accept-Encoding"] = arguments[2]})
   end
   position = first * math.floor(#requests / 2)
 end
@@ -79,17 +87,17 @@ impl Generator {
         }
     }
 
-    /// Asks for `paths` in turn over `connections` connections.
+    /// Asks for pages in turn over `connections` connections.
     pub fn run(
         &self,
         address: SocketAddr,
-        paths: &Path,
+        pages: &Pages,
         connections: usize,
         length: Duration,
     ) -> Result<Run, Failure> {
         match self {
-            Generator::Wrk { script } => run_wrk(script, address, paths, connections, length),
-            Generator::Threads => run_threads(address, paths, connections, length),
+            Generator::Wrk { script } => run_wrk(script, address, pages, connections, length),
+            Generator::Threads => run_threads(address, pages, connections, length),
         }
     }
 }
@@ -97,7 +105,7 @@ impl Generator {
 fn run_wrk(
     script: &Path,
     address: SocketAddr,
-    paths: &Path,
+    pages: &Pages,
     connections: usize,
     length: Duration,
 ) -> Result<Run, Failure> {
@@ -107,7 +115,8 @@ fn run_wrk(
         .arg(script)
         .arg(format!("http://{address}"))
         .arg("--")
-        .arg(paths)
+        .arg(&pages.list)
+        .arg(pages.encoding)
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let result = text.lines().find_map(|line| line.strip_prefix("result "));
@@ -126,11 +135,11 @@ fn run_wrk(
 
 fn run_threads(
     address: SocketAddr,
-    paths: &Path,
+    pages: &Pages,
     connections: usize,
     length: Duration,
 ) -> Result<Run, Failure> {
-    let list = fs::read_to_string(paths)?;
+    let list = fs::read_to_string(&pages.list)?;
     let paths: Vec<&str> = list.lines().collect();
     let started = Instant::now();
     let reader = |number: usize| -> io::Result<Vec<Duration>> {
@@ -142,7 +151,7 @@ fn run_threads(
             if asked - started >= length {
                 break;
             }
-            client.page(path)?;
+            client.page_as(path, pages.encoding)?;
             times.push(asked.elapsed());
         }
         Ok(times)

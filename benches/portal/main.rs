@@ -11,7 +11,8 @@
 //! starts the program on them and nginx on files with the same pages ([`servers`]), and lets
 //! readers ask for pages ([`load`]). All servers are asked in the same rounds, one after the
 //! other, so that a busy moment of the machine hits them alike; what is printed are medians, and
-//! ratios within a round. No page is cached: every answer is read from the database and rendered.
+//! ratios within a round. Except in the first part no page is kept: every answer is read from the
+//! database and rendered.
 //!
 //! PostgreSQL is measured where `BENCH_POSTGRES_URL` or `TEST_POSTGRES_URL` leads to a server on
 //! which databases can be made. Debian's packages `nginx` and `wrk` are used when they are there.
@@ -34,7 +35,7 @@ use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 
-use load::{Generator, Run};
+use load::{Generator, Pages, Run};
 use pages::Kind;
 use postgres::PostgresDatabase;
 use report::{Report, median, median_secs, megabytes, millis, spread};
@@ -50,6 +51,9 @@ const FEW: usize = 1_000;
 /// Articles of a large newspaper.
 const MANY: usize = 100_000;
 const CONNECTIONS: [usize; 2] = [16, 64];
+const MANY_CONNECTIONS: [usize; 3] = [16, 64, 256];
+/// Memory for kept pages, in megabytes: enough for all that are asked for.
+const PAGE_CACHE_MB: usize = 256;
 const STARTS: usize = 9;
 const WARM_UP: Duration = Duration::from_secs(1);
 
@@ -75,7 +79,9 @@ struct Options {
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Part {
-    /// Requests a second and their cost, beside nginx
+    /// Kept pages: requests a second and their cost, beside nginx
+    Kept,
+    /// The same for pages that are made for each request
     Requests,
     /// Time from the start to the first page, and memory, with 100,000 articles
     Start,
@@ -154,6 +160,9 @@ impl Bench {
         if self.postgres.is_none() {
             self.report.line("PostgreSQL is left out: BENCH_POSTGRES_URL isn't set.");
         }
+        if self.wants(Part::Kept) {
+            self.kept()?;
+        }
         if self.wants(Part::Requests) {
             self.requests()?;
         }
@@ -214,13 +223,79 @@ impl Bench {
         Ok(())
     }
 
+    /// Article, home and section as kept pages and from nginx, as they are and as gzip.
+    fn kept(&mut self) -> Result<(), Failure> {
+        self.report.line(&format!("\n## Kept pages: {SOME} articles\n"));
+        let content = self.sqlite(SOME)?;
+        let portal = Server::portal(&self.folder, &content, PAGE_CACHE_MB)?;
+        let kinds = pages::main_kinds(&mut portal.connect()?, SOME)?;
+        let Some(nginx) = self.nginx(&portal, &kinds)? else { return Ok(()) };
+        let servers = [portal, nginx];
+        check_bytes(&servers, &kinds)?;
+        let mut rows = Vec::new();
+        for encoding in ["gzip", "identity"] {
+            for kind in &kinds {
+                let asked: Vec<(&Server, &Kind)> =
+                    servers.iter().map(|server| (server, kind)).collect();
+                for connections in MANY_CONNECTIONS {
+                    let samples = self.measure(&asked, connections, encoding)?;
+                    for (server, own) in servers.iter().zip(&samples) {
+                        let mut row = request_row(kind, connections, server, own, samples.last());
+                        row.insert(1, encoding.to_owned());
+                        rows.push(row);
+                    }
+                    if kind.name == "article" {
+                        self.promise_kept(encoding, connections, &samples[0], &samples[1]);
+                    }
+                }
+            }
+        }
+        let head = [
+            "Page",
+            "Encoding",
+            "Readers",
+            "Server",
+            "Requests/s",
+            "× nginx (min–max)",
+            "CPU",
+            "CPU ÷ nginx",
+            "CPU in database",
+            "p50",
+            "p99",
+        ];
+        self.report.table(&head, &rows);
+        let memory = process::memory(servers[0].process()).ok_or("the portal has ended")?;
+        self.report.line(&format!("\nResident afterwards: {}.", megabytes(memory.resident)));
+        Ok(())
+    }
+
+    fn promise_kept(
+        &mut self,
+        encoding: &str,
+        connections: usize,
+        own: &[Sample],
+        nginx: &[Sample],
+    ) {
+        let what = format!("kept article, {encoding}, {connections} readers");
+        let least = if encoding == "gzip" { 1.3 } else { 1.1 };
+        let ratio = median(ratios(own, nginx));
+        self.promise(format!("{what}: ≥ {least} × nginx"), format!("{ratio:.2}"), ratio >= least);
+        let cost = median_cost(own) / median_cost(nginx);
+        self.promise(format!("{what}: CPU ≤ nginx's"), format!("{cost:.2} ×"), cost <= 1.0);
+        let slowest = |samples: &[Sample]| {
+            median_secs(samples.iter().map(|sample| sample.run.p99)).max(f64::EPSILON)
+        };
+        let p99 = slowest(own) / slowest(nginx);
+        self.promise(format!("{what}: p99 ≤ 1.2 × nginx's"), format!("{p99:.2} ×"), p99 <= 1.2);
+    }
+
     /// Article, home and section from each database and from nginx.
     fn requests(&mut self) -> Result<(), Failure> {
         self.report.line(&format!("\n## Requests: {SOME} articles, identity, no cache\n"));
         let contents = [Some(self.sqlite(SOME)?), self.postgres(SOME)?];
         let mut servers = Vec::new();
         for content in contents.iter().flatten() {
-            servers.push(Server::portal(&self.folder, content)?);
+            servers.push(Server::portal(&self.folder, content, 0)?);
         }
         let kinds = pages::main_kinds(&mut servers[0].connect()?, SOME)?;
         let nginx = self.nginx(&servers[0], &kinds)?;
@@ -232,7 +307,7 @@ impl Bench {
             let asked: Vec<(&Server, &Kind)> =
                 servers.iter().map(|server| (server, kind)).collect();
             for connections in CONNECTIONS {
-                let samples = self.measure(&asked, connections)?;
+                let samples = self.measure(&asked, connections, "identity")?;
                 let base = samples.last().filter(|_| has_nginx);
                 for (server, own) in servers.iter().zip(&samples) {
                     rows.push(request_row(kind, connections, server, own, base));
@@ -299,13 +374,15 @@ impl Bench {
         &self,
         asked: &[(&Server, &Kind)],
         connections: usize,
+        encoding: &'static str,
     ) -> Result<Vec<Vec<Sample>>, Failure> {
         let mut lists = Vec::new();
         for (number, (server, kind)) in asked.iter().enumerate() {
             let list = self.folder.join(format!("paths-{number}"));
             fs::write(&list, kind.paths.join("\n"))?;
-            self.generator.run(server.address, &list, connections, WARM_UP)?;
-            lists.push(list);
+            let pages = Pages { list, encoding };
+            self.generator.run(server.address, &pages, connections, WARM_UP)?;
+            lists.push(pages);
         }
         let mut samples = vec![Vec::new(); asked.len()];
         let length = Duration::from_secs(self.options.seconds);
@@ -332,14 +409,14 @@ impl Bench {
 
     /// From the start of the process to the last byte of its first page.
     fn start(&mut self, content: &Content) -> Result<(), Failure> {
-        let server = Server::portal(&self.folder, content)?;
+        let server = Server::portal(&self.folder, content, 0)?;
         let kinds = pages::main_kinds(&mut server.connect()?, MANY)?;
         drop(server);
         let mut rows = Vec::new();
         for kind in kinds {
             let mut times = Vec::new();
             for path in kind.paths.iter().cycle().take(STARTS) {
-                let server = Server::portal(&self.folder, content)?;
+                let server = Server::portal(&self.folder, content, 0)?;
                 server.connect()?.page(path)?;
                 times.push(server.started.elapsed());
             }
@@ -362,7 +439,7 @@ impl Bench {
     }
 
     fn memory(&mut self, content: &Content) -> Result<(), Failure> {
-        let server = Server::portal(&self.folder, content)?;
+        let server = Server::portal(&self.folder, content, 0)?;
         let mut client = server.connect()?;
         client.page("/-/live")?;
         // What the start needed and gives back.
@@ -382,7 +459,8 @@ impl Bench {
         row("after 1,000 articles, 1 reader")?;
         let list = self.folder.join("paths");
         fs::write(&list, articles.paths.join("\n"))?;
-        self.generator.run(server.address, &list, 64, Duration::from_secs(3))?;
+        let pages = Pages { list, encoding: "identity" };
+        self.generator.run(server.address, &pages, 64, Duration::from_secs(3))?;
         row("after 3 s with 64 readers")?;
         self.report.table(&["Memory", "Resident", "Proportional", "Own"], &rows);
         self.promise("idle memory: ≤ 40 MB".to_owned(), megabytes(idle), idle <= 40_000_000);
@@ -391,13 +469,14 @@ impl Bench {
 
     /// The same kinds of pages of a small and of a large newspaper, in the same rounds.
     fn growth(&mut self, few: &Content, many: &Content) -> Result<(), Failure> {
-        let small = Server::portal(&self.folder, few)?;
-        let large = Server::portal(&self.folder, many)?;
+        let small = Server::portal(&self.folder, few, 0)?;
+        let large = Server::portal(&self.folder, many, 0)?;
         let kinds = pages::all_kinds(&mut small.connect()?, FEW)?;
         let kinds = kinds.into_iter().zip(pages::all_kinds(&mut large.connect()?, MANY)?);
         let mut rows = Vec::new();
         for (of_few, of_many) in kinds {
-            let samples = self.measure(&[(&small, &of_few), (&large, &of_many)], CONNECTIONS[0])?;
+            let samples =
+                self.measure(&[(&small, &of_few), (&large, &of_many)], CONNECTIONS[0], "identity")?;
             let database =
                 |samples: &[Sample]| median(samples.iter().map(|sample| sample.database_cost));
             let both = |samples: &[Sample]| match database(samples) {

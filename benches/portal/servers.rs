@@ -60,7 +60,13 @@ pub struct Server<'a> {
 
 impl<'a> Server<'a> {
     /// The portal's program with its defaults, a worker a processor, but logging failures only.
-    pub fn portal(folder: &Path, content: &'a Content) -> io::Result<Server<'a>> {
+    ///
+    /// It keeps pages in so many megabytes.
+    pub fn portal(
+        folder: &Path,
+        content: &'a Content,
+        page_cache_mb: usize,
+    ) -> io::Result<Server<'a>> {
         let address = free_address()?;
         let url = match content {
             Content::Sqlite(path) => format!("sqlite:{}", path.display()),
@@ -72,13 +78,15 @@ impl<'a> Server<'a> {
             .args(["--listen", &address.to_string(), "--base-url", "https://portal.example"])
             .args(["--load-demo", "false", "--log-filter", "error", "--data-dir"])
             .arg(folder)
+            .args(["--page-cache-mb", &page_cache_mb.to_string()])
             // Nothing of this machine's own settings. The URL may hold a password.
             .env_clear()
             .env("DATABASE_URL", url)
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::null());
-        Server::start(command, content.name(), address, Some(content))
+        let name = if page_cache_mb == 0 { content.name() } else { "kept pages" };
+        Server::start(command, name, address, Some(content))
     }
 
     /// nginx with two workers and a configuration that [`save`] wrote.
@@ -185,6 +193,10 @@ pub fn save(portal: &Server, folder: &Path, paths: &[String]) -> Result<String, 
         }
         fs::create_dir_all(file.parent().unwrap_or(&root))?;
         fs::write(&file, &answer.body)?;
+        // For `gzip_static`, which takes a file's name with this after it.
+        let mut packed = file.into_os_string();
+        packed.push(".gz");
+        fs::write(packed, client.page_as(path, "gzip")?.body)?;
         let edition = path.split('/').nth(1).unwrap_or_default().to_owned();
         locations.entry(edition).or_insert_with(|| add_headers(&answer));
     }
@@ -212,6 +224,7 @@ types { }
 default_type 'text/html; charset=utf-8';
 sendfile on;
 tcp_nopush on;
+gzip_static on;
 keepalive_requests 100000000;
 open_file_cache max=10000 inactive=600s;
 open_file_cache_valid 600s;
