@@ -6,15 +6,17 @@ use std::sync::{Arc, OnceLock, RwLock};
 use actix_web::http::header::{HeaderName, HeaderValue};
 
 use crate::assets::Assets;
+use crate::cache::PageCache;
 use crate::changes;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Conn, Database, DatabaseError, migrations, settings};
 use crate::error::AppError;
+use crate::followers::page_cache;
 use crate::i18n::{Editions, LocaleError};
 use crate::media::{Limits, MediaError, MediaStore};
-use crate::model::ChangeId;
 use crate::model::site::Site;
+use crate::model::{ChangeId, Shown};
 use crate::pages::qr::Qr;
 
 /// The portal: configuration, content and clock.
@@ -31,6 +33,8 @@ pub struct App {
     pub assets: Assets,
     /// The time.
     pub clock: Clock,
+    /// Rendered pages.
+    pub cache: Arc<PageCache>,
     pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
     pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
     pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
@@ -63,10 +67,23 @@ impl App {
         let editions = Editions::load(config.locales_dir.as_deref())?;
         let assets = Assets::load(config.static_dir.as_deref()).map_err(StartError::Assets)?;
         let database = Database::open(&config.database, config.database_connections)?;
+        let database = match &config.database_read {
+            Some(replica) => database.with_replica(replica, config.database_connections),
+            None => database,
+        };
         let migrated = migrations::migrate(&database)?;
         if let Some(copy) = migrated.copy {
             tracing::info!(copy = %copy.display(), "kept a copy of the database before migrating");
         }
+        let cache = Arc::new(PageCache::new(config.page_cache_bytes()));
+        let position = changes::position(&mut *database.reader()?).map_err(DatabaseError::Query)?;
+        cache.start_at(position);
+        let followed = cache.clone();
+        database.after_writing(move |conn| {
+            if let Err(error) = page_cache::follow(&followed, conn) {
+                tracing::warn!(%error, "cannot follow what was changed; pages are made anew");
+            }
+        });
         let limits = Limits { max_bytes: config.max_photo_bytes(), ..Limits::default() };
         let media = MediaStore::open_with(&config.media_dir(), limits)?;
         Ok(App {
@@ -76,6 +93,7 @@ impl App {
             media,
             assets,
             clock,
+            cache,
             sites: RwLock::default(),
             codes: RwLock::default(),
             security_headers: OnceLock::new(),
@@ -115,6 +133,37 @@ impl App {
     ) -> Result<T, AppError> {
         let mut conn = self.database.reader()?;
         queries(self, &mut conn)
+    }
+
+    /// Runs the queries of a reader's page, of the replica where there is one; `shown` hears when
+    /// what they find may not be kept.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`App::read`].
+    pub async fn read_page<T: Send + 'static>(
+        self: &Arc<App>,
+        shown: &Arc<Shown>,
+        queries: impl FnOnce(&App, &mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        if self.database.is_embedded() {
+            return self.read_here(queries);
+        }
+        let (app, shown) = (self.clone(), shown.clone());
+        let run = move || {
+            // Asked after the making began: what is followed later reaches the page itself.
+            let followed = app.cache.position();
+            let is_current = |conn: &mut Conn| Ok(changes::position(conn)? >= followed);
+            let (mut conn, may_be_kept) = app.database.page_reader(is_current)?;
+            if !may_be_kept {
+                shown.not_for_keeping();
+            }
+            queries(&app, &mut conn)
+        };
+        match actix_web::web::block(run).await {
+            Ok(result) => result,
+            Err(canceled) => Err(AppError::Internal(canceled.to_string())),
+        }
     }
 
     /// Runs a command, or several, on a connection that can write.

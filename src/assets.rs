@@ -163,7 +163,8 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> Result<HttpRespo
     let compressible = !asset.content_type.starts_with("image/p")
         && !asset.content_type.starts_with("image/j")
         && !asset.content_type.starts_with("font/");
-    let encoding = if compressible { compress::accepted(&request) } else { Encoding::Identity };
+    let encoding =
+        if compressible { compress::accepted(request.headers()) } else { Encoding::Identity };
     let body = match encoding {
         Encoding::Identity => asset.identity.clone(),
         Encoding::Gzip => asset.gzip.get_or_init(|| compress::gzip(&asset.identity, 9)).clone(),

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::audit;
 use crate::db::schema::changes;
+use crate::db::settings::{self, PORTAL, name};
 use crate::db::statement::on_either;
 use crate::db::{Conn, dialect};
 use crate::model::{ChangeId, Noun, SignOff};
@@ -21,6 +22,7 @@ pub fn record(
     nouns: &[Noun],
 ) -> QueryResult<ChangeId> {
     dialect::lock_changes(conn)?;
+    dialect::notify(conn)?;
     let nouns: Vec<String> = nouns.iter().map(Noun::to_string).collect();
     if sign_off.authority.person().is_some() {
         audit::record(conn, sign_off, verb, &nouns.join(" "), "")?;
@@ -41,6 +43,14 @@ pub fn position(conn: &mut Conn) -> QueryResult<ChangeId> {
     let query = changes::table.order(changes::id.desc()).select(changes::id);
     let newest: Option<ChangeId> = on_either!(conn, |conn| query.first(conn)).optional()?;
     Ok(newest.unwrap_or(ChangeId(0)))
+}
+
+/// Whether changes after a position were deleted, so that nobody can go on from there.
+pub fn has_lost(conn: &mut Conn, after: ChangeId) -> QueryResult<bool> {
+    // Ids have gaps where a transaction was rolled back; what was deleted is noted.
+    let kept_from = settings::find(conn, PORTAL, name::CHANGES_FROM)?;
+    let kept_from = kept_from.and_then(|id| id.parse().ok()).unwrap_or(0);
+    Ok(after.0 < kept_from)
 }
 
 /// A row of the feed.

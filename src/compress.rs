@@ -2,8 +2,7 @@
 
 use std::io::Write;
 
-use actix_web::HttpRequest;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderMap};
 
 /// How an answer is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +27,8 @@ impl Encoding {
 }
 
 /// The best encoding that a request accepts (RFC 9110 §12.5.3).
-pub fn accepted(request: &HttpRequest) -> Encoding {
-    let header = request.headers().get(header::ACCEPT_ENCODING);
+pub fn accepted(headers: &HeaderMap) -> Encoding {
+    let header = headers.get(header::ACCEPT_ENCODING);
     header.and_then(|value| value.to_str().ok()).map_or(Encoding::Identity, best_of)
 }
 

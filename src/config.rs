@@ -43,12 +43,21 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Where the content is kept.
     pub database: DatabaseUrl,
+    /// A copy of it that follows, for readers' pages; `None`: they are read from the database itself.
+    pub database_read: Option<DatabaseUrl>,
     /// How many connections readers share.
     pub database_connections: u32,
     /// How many threads answer requests.
     pub workers: usize,
     /// How long requests may take to end once the portal is told to stop, in seconds.
     pub drain_secs: u64,
+    /// How much memory kept pages may take, in megabytes; 0 keeps none.
+    pub page_cache_mb: u64,
+    /// How long a cache in front of the portal, which it purges, may show a page without asking,
+    /// in seconds; 0: every cache asks each time.
+    pub shared_cache_secs: u32,
+    /// The header that tells a cache in front of the portal what a page shows; empty: none does.
+    pub surrogate_header: String,
     /// Whose `X-Forwarded-For` and `X-Request-Id` are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// How log lines look.
@@ -99,6 +108,7 @@ impl Config {
             database,
             database_connections: 2,
             workers: 1,
+            page_cache_mb: 16,
             drain_secs: 2,
             load_demo: false,
             ..Config::default()
@@ -108,6 +118,11 @@ impl Config {
     /// The folder of the photos.
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
+    }
+
+    /// How much memory kept pages may take.
+    pub fn page_cache_bytes(&self) -> u64 {
+        self.page_cache_mb << 20
     }
 
     /// The largest photo that is taken, in bytes.
@@ -126,10 +141,14 @@ impl Default for Config {
             listen,
             base_url: default_base_url(listen),
             database: default_database(&data_dir),
+            database_read: None,
             data_dir,
             // On SQLite a worker holds at most one at a time; a server takes more at once.
             database_connections: u32::try_from(workers).unwrap_or(u32::MAX).clamp(8, 64),
             workers,
+            page_cache_mb: 64,
+            shared_cache_secs: 0,
+            surrogate_header: String::new(),
             drain_secs: 20,
             trusted_proxies: Vec::new(),
             log_format: LogFormat::Auto,

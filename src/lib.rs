@@ -12,6 +12,7 @@
 //! routes.rs             every URL of the portal, on one screen
 //! auth.rs  error.rs     who is asking; how a failure becomes a page
 //! changes.rs audit.rs   the change feed; who did what, chained row by row
+//! cache.rs  followers/  rendered pages with the nouns they show; what follows from a change
 //! model/  i18n/         the nouns as plain values; editions with their texts and dates
 //! text/  media/         Markdown, slugs, counting; photos and their renditions
 //! db/                   all SQL, one file per noun
@@ -26,8 +27,9 @@
 //!
 //! ```text
 //! GET /en/2026/05/04/17-fuel-prices
+//!   server/kept_pages.rs, when it is kept and nothing that it shows has moved; else
 //!   routes → pages/article.rs show → db/articles.rs find_published → ArticlePage
-//!   → templates/pages/article.html
+//!   → templates/pages/article.html, and the page is kept
 //! POST /admin/users
 //!   routes → admin/guard.rs → admin/users.rs create → commands/people/invite.rs → db/users.rs
 //!   and audit.rs record, in one transaction; then a page
@@ -44,6 +46,7 @@ pub mod app;
 pub mod assets;
 pub mod audit;
 pub mod auth;
+pub mod cache;
 pub mod changes;
 pub mod cli;
 pub mod clock;
@@ -54,6 +57,7 @@ pub mod db;
 pub mod demo;
 pub mod disk;
 pub mod error;
+pub mod followers;
 pub mod i18n;
 pub mod importers;
 pub mod jobs;

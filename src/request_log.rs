@@ -15,7 +15,8 @@ use ipnet::IpNet;
 
 use crate::app::App;
 
-const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The header that names a request.
+pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The name of a request: in its log line, in the `x-request-id` of its answer, and on the page
@@ -64,9 +65,7 @@ pub async fn log(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let started = Instant::now();
     let proxies = &app.config.trusted_proxies;
-    let is_proxied = peer(request.request()).is_some_and(|peer| is_trusted(proxies, peer));
-    let id = is_proxied.then(|| RequestId::given(request.headers())).flatten();
-    let id = id.unwrap_or_else(RequestId::generate);
+    let id = id_of(request.request(), proxies);
     let client = client(request.request(), proxies);
     let head = request.head();
     let (method, uri) = (head.method.clone(), head.uri.clone());
@@ -93,6 +92,28 @@ pub async fn log(
     let line = Line { id, method: method.as_str(), path: uri.path(), status, client, started };
     line.write();
     result
+}
+
+/// Whether requests are logged at all.
+pub fn is_on() -> bool {
+    tracing::enabled!(target: "request", tracing::Level::INFO)
+}
+
+/// Names and logs a request that was answered with a kept page; its id as a header's value.
+pub fn log_kept(app: &App, request: &HttpRequest, status: StatusCode) -> HeaderValue {
+    let proxies = &app.config.trusted_proxies;
+    let id = id_of(request, proxies);
+    let head = request.head();
+    let (method, path, client) = (head.method.as_str(), head.uri.path(), client(request, proxies));
+    let value = HeaderValue::from_str(id.as_str());
+    Line { id, method, path, status, client, started: Instant::now() }.write();
+    value.unwrap_or_else(|_| HeaderValue::from_static("-"))
+}
+
+fn id_of(request: &HttpRequest, proxies: &[IpNet]) -> RequestId {
+    let is_proxied = peer(request).is_some_and(|peer| is_trusted(proxies, peer));
+    let id = is_proxied.then(|| RequestId::given(request.headers())).flatten();
+    id.unwrap_or_else(RequestId::generate)
 }
 
 /// Where a request came from, seen through our own proxies.

@@ -1,6 +1,7 @@
 //! The portal as a server: from a bound port to the last answer.
 
 pub mod clock;
+mod kept_pages;
 pub mod worker;
 
 use std::io;
@@ -14,9 +15,10 @@ use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::rt::{spawn as spawn_task, time};
 use actix_web::{HttpServer, web};
 
+use self::kept_pages::KeptPages;
 use crate::app::App;
 use crate::pages::health::Health;
-use crate::{request_log, routes};
+use crate::{followers, request_log, routes};
 
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -105,6 +107,8 @@ pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) 
     let mut stop = StopSignals::listen()?;
     let clock = clock::start(app.clone(), clock::POLL)?;
     let worker = worker::start(app.clone())?;
+    let followers = followers::start(app.clone())?;
+    app.cache.start_packing()?;
     let portal = spawn(app, listener)?;
     announce();
     let is_in_hurry = stop.next().await;
@@ -116,6 +120,7 @@ pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) 
         tracing::warn!("stopped before every request was answered");
     }
     // They end what they are at, so that a publication isn't cut in two.
+    drop(followers);
     drop(worker);
     drop(clock);
     tracing::info!("stopped");
@@ -167,6 +172,7 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
             .app_data(app.clone())
             .app_data(health.clone())
             .wrap(from_fn(request_log::log))
+            .wrap(KeptPages::new(app.clone().into_inner()))
             .configure(routes::configure(&app.editions))
     })
     .workers(workers)

@@ -62,8 +62,12 @@ pub fn change_settings(
                 }
             }
         }
-        let noun = Noun::Settings(edition.to_owned());
-        changes::record(conn, sign_off, "change_settings", &[noun])?;
+        let mut nouns = vec![Noun::Settings(edition.to_owned())];
+        if changed.iter().any(|setting| matches!(setting, Setting::Demo(_))) {
+            nouns.push(Noun::Settings(PORTAL.to_owned()));
+        }
+        nouns.dedup();
+        changes::record(conn, sign_off, "change_settings", &nouns)?;
         Ok(())
     })
 }

@@ -5,6 +5,7 @@ use diesel::result::Error;
 
 use super::CommandError;
 use crate::changes;
+use crate::db::settings::PORTAL;
 use crate::db::{Conn, demo, dialect};
 use crate::model::role::EVERYWHERE;
 use crate::model::{Noun, Permission, SignOff};
@@ -47,6 +48,7 @@ fn everything(conn: &mut Conn, actor: &str) -> Result<Vec<Noun>, Error> {
     let editions = demo::list_editions(conn)?;
     let mut nouns: Vec<Noun> =
         demo::list_articles(conn, actor)?.into_iter().map(Noun::Article).collect();
+    nouns.push(Noun::Settings(PORTAL.to_owned()));
     for edition in editions {
         nouns.push(Noun::Edition(edition.clone()));
         nouns.push(Noun::Settings(edition));

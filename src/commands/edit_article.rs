@@ -95,13 +95,19 @@ pub fn edit_article(
         }
         let listed_at = before.published_at.filter(|_| is_live);
         let filed = coverages::list_of_article(conn, edition, id)?;
+        let mut refiled = Vec::new();
         for gone in filed.iter().filter(|filed| !placing.coverages.contains(&filed.id)) {
             coverages::delete_filing(conn, gone.id, edition, id)?;
-            nouns.extend([Noun::Article(id), Noun::Coverage(gone.id, edition.to_owned())]);
+            refiled.push(gone.id);
         }
         for &new in placing.coverages.iter().filter(|&id| filed.iter().all(|it| it.id != *id)) {
             coverages::insert_filing(conn, new, edition, id, listed_at)?;
-            nouns.extend([Noun::Article(id), Noun::Coverage(new, edition.to_owned())]);
+            refiled.push(new);
+        }
+        if is_live && !refiled.is_empty() {
+            nouns.extend(commands::filing_nouns(conn, edition, id, &refiled)?);
+        } else if !refiled.is_empty() {
+            nouns.push(Noun::Article(id));
         }
         nouns.sort();
         nouns.dedup();

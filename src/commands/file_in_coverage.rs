@@ -2,9 +2,9 @@
 
 use diesel::result::Error;
 
-use crate::changes;
 use crate::db::{Conn, coverages, dialect, drafts};
 use crate::model::{ArticleId, ArticleState, CoverageId, Denied, Noun, SignOff};
+use crate::{changes, commands};
 
 /// Why an article could not be filed.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,10 @@ pub fn file_in_coverage(
         let is_live = draft.state == ArticleState::Live.as_str();
         let listed_at = draft.published_at.filter(|_| is_live);
         coverages::insert_filing(conn, coverage, &draft.edition, article, listed_at)?;
-        let nouns = [Noun::Article(article), Noun::Coverage(coverage, draft.edition)];
+        let mut nouns = commands::filing_nouns(conn, &draft.edition, article, &[coverage])?;
+        if !is_live {
+            nouns.retain(|noun| matches!(noun, Noun::Article(_)));
+        }
         changes::record(conn, sign_off, "file_in_coverage", &nouns)?;
         Ok(())
     })

@@ -86,8 +86,11 @@ pub use working_copy::{
 };
 pub use write_info_page::write_info_page;
 
+use diesel::QueryResult;
+
 use crate::db::drafts::Draft;
-use crate::model::{Denied, Noun};
+use crate::db::{Conn, coverages};
+use crate::model::{ArticleId, CoverageId, Denied, Noun};
 
 /// Why a command that nothing else can stop was not run; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -112,4 +115,25 @@ fn nouns_of(article: &Draft) -> Vec<Noun> {
     nouns.extend(article.author_id.map(|id| Noun::Person(id, edition())));
     nouns.extend(article.source_id.map(|id| Noun::Person(id, edition())));
     nouns
+}
+
+/// What moves when a live article comes into some coverages or leaves them; asked afterwards.
+fn filing_nouns(
+    conn: &mut Conn,
+    edition: &str,
+    article: ArticleId,
+    filed: &[CoverageId],
+) -> QueryResult<Vec<Noun>> {
+    let mut nouns = vec![Noun::Article(article)];
+    if filed.is_empty() {
+        return Ok(nouns);
+    }
+    nouns.extend(filed.iter().map(|id| Noun::Coverage(*id, edition.to_owned())));
+    // Fronts show the coverages that have news.
+    nouns.push(Noun::Edition(edition.to_owned()));
+    // With the first coverage and with the last one the navigation changes, on every page.
+    if coverages::list_latest(conn, edition, 2)?.len() < 2 {
+        nouns.push(Noun::Settings(edition.to_owned()));
+    }
+    Ok(nouns)
 }

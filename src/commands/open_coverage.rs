@@ -41,6 +41,7 @@ pub fn open_coverage(
             let (name, summary) = (clean_line(&words.name), clean_line(&words.summary));
             coverages::set_name(conn, id, &words.edition, &name, &words.slug, &summary)?;
             nouns.push(Noun::Coverage(id, words.edition.clone()));
+            nouns.push(Noun::Settings(words.edition.clone()));
         }
         changes::record(conn, sign_off, "open_coverage", &nouns)?;
         Ok(id)

@@ -39,6 +39,7 @@ pub fn open_section(
             sections::set_name(conn, id, &words.edition, &name, &words.slug, &description)?;
             nouns.push(Noun::Section(id, words.edition.clone()));
             nouns.push(Noun::Settings(words.edition.clone()));
+            nouns.push(Noun::Edition(words.edition.clone()));
         }
         changes::record(conn, sign_off, "open_section", &nouns)?;
         Ok(id)

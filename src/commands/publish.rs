@@ -57,7 +57,7 @@ pub fn publish(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(),
         drafts::set_state_live(conn, id, published_at)?;
         let filed = coverages::set_listed(conn, &draft.edition, id, Some(published_at))?;
         nouns.extend(commands::nouns_of(&live));
-        nouns.extend(filed.into_iter().map(|id| Noun::Coverage(id, draft.edition.clone())));
+        nouns.extend(commands::filing_nouns(conn, &draft.edition, id, &filed)?);
         nouns.sort();
         nouns.dedup();
         changes::record(conn, sign_off, "publish", &nouns)?;

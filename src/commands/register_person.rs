@@ -40,6 +40,7 @@ pub fn register_person(
             let (name, description) = (clean_line(&words.name), clean_line(&words.description));
             people::set_name(conn, id, kind, &words.edition, &name, &words.slug, &description)?;
             nouns.push(Noun::Person(id, words.edition.clone()));
+            nouns.push(Noun::Settings(words.edition.clone()));
         }
         changes::record(conn, sign_off, "register_person", &nouns)?;
         Ok(id)

@@ -74,8 +74,12 @@ pub fn rename_coverage(
         let (name, summary) = (clean_line(&words.name), clean_line(&words.summary));
         coverages::set_name(conn, id, edition, &name, &words.slug, &summary)?;
         redirects::set(conn, edition, RedirectKind::Coverage, &old, &words.slug, id.0)?;
-        let noun = Noun::Coverage(id, edition.to_owned());
-        changes::record(conn, sign_off, "rename_coverage", &[noun])?;
+        let nouns = [
+            Noun::Coverage(id, edition.to_owned()),
+            Noun::Settings(edition.to_owned()),
+            Noun::Edition(edition.to_owned()),
+        ];
+        changes::record(conn, sign_off, "rename_coverage", &nouns)?;
         Ok(())
     })
 }

@@ -106,14 +106,13 @@ fn verb(named: Named) -> &'static str {
     }
 }
 
-fn nouns_of(named: Named, id: i64, edition: &str) -> Vec<Noun> {
-    let edition = edition.to_owned();
-    let all = Noun::Edition(edition.clone());
-    match named {
-        Named::Section => {
-            vec![Noun::Section(SectionId(id), edition.clone()), Noun::Settings(edition), all]
-        }
-        Named::Coverage => vec![Noun::Coverage(CoverageId(id), edition), all],
-        Named::Author | Named::Source => vec![Noun::Person(PersonId(id), edition), all],
-    }
+/// Names stand beside articles on pages of every kind, and in addresses: a new one moves them all.
+fn nouns_of(named: Named, id: i64, edition: &str) -> [Noun; 3] {
+    let edition = || edition.to_owned();
+    let it = match named {
+        Named::Section => Noun::Section(SectionId(id), edition()),
+        Named::Coverage => Noun::Coverage(CoverageId(id), edition()),
+        Named::Author | Named::Source => Noun::Person(PersonId(id), edition()),
+    };
+    [it, Noun::Settings(edition()), Noun::Edition(edition())]
 }

@@ -48,9 +48,7 @@ pub fn withdraw(
                 drafts::set_withdrawn(conn, article.id, sign_off.at, &reason)?;
                 let filed = coverages::set_listed(conn, &article.edition, article.id, None)?;
                 nouns.extend(commands::nouns_of(&article));
-                nouns.extend(
-                    filed.into_iter().map(|id| Noun::Coverage(id, article.edition.clone())),
-                );
+                nouns.extend(commands::filing_nouns(conn, &article.edition, article.id, &filed)?);
                 any = true;
             } else if article.state != ArticleState::Withdrawn.as_str() {
                 drafts::set_schedule(conn, article.id, None)?;

@@ -30,7 +30,8 @@ impl Environment {
         let mut ours = BTreeMap::new();
         for (name, value) in variables {
             let Ok(name) = name.into_string() else { continue };
-            let is_shared = matches!(name.as_str(), "DATABASE_URL" | "STATE_DIRECTORY");
+            let is_shared =
+                matches!(name.as_str(), "DATABASE_URL" | "DATABASE_READ_URL" | "STATE_DIRECTORY");
             if !is_shared && (!name.starts_with("BROADSHEET_") || is_of_cluster(&name)) {
                 continue;
             }

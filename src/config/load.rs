@@ -113,6 +113,10 @@ pub fn load(
     if let Some(url) = environment.get("DATABASE_URL") {
         loaded.set_from("database_url", url, Origin::Variable("DATABASE_URL".to_owned()))?;
     }
+    if let Some(url) = environment.get("DATABASE_READ_URL") {
+        let origin = Origin::Variable("DATABASE_READ_URL".to_owned());
+        loaded.set_from("database_read_url", url, origin)?;
+    }
     for setting in &SETTINGS {
         let variable = setting.variable();
         if let Some(value) = environment.get(&variable) {

@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 20] = [
+pub static SETTINGS: [Setting; 24] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -97,6 +97,18 @@ pub static SETTINGS: [Setting; 20] = [
         show: |config| quoted(&config.database.to_string()),
     },
     Setting {
+        key: "database_read_url",
+        kind: Kind::Text,
+        value_name: "URL",
+        help: "A streaming replica of the PostgreSQL database, for readers' pages",
+        default: "$DATABASE_READ_URL, or none",
+        is_secret: true,
+        read: |config, text| put(&mut config.database_read, values::replica(text)),
+        show: |config| {
+            quoted(&config.database_read.as_ref().map(ToString::to_string).unwrap_or_default())
+        },
+    },
+    Setting {
         key: "database_connections",
         kind: Kind::Number,
         value_name: "NUMBER",
@@ -115,6 +127,40 @@ pub static SETTINGS: [Setting; 20] = [
         is_secret: false,
         read: |config, text| put(&mut config.workers, values::number(text, 1, 1_024)),
         show: |config| config.workers.to_string(),
+    },
+    Setting {
+        key: "page_cache_mb",
+        kind: Kind::Number,
+        value_name: "MEGABYTES",
+        help: "How much memory kept pages may take, in megabytes; 0 keeps none",
+        default: "64",
+        is_secret: false,
+        read: |config, text| put(&mut config.page_cache_mb, values::number(text, 0, 65_536)),
+        show: |config| config.page_cache_mb.to_string(),
+    },
+    Setting {
+        key: "shared_cache_secs",
+        kind: Kind::Number,
+        value_name: "SECONDS",
+        help: "How long a cache in front of the portal may show a page without asking, in seconds; \
+               only for one that is purged when something changes",
+        default: "0, every cache asks each time",
+        is_secret: false,
+        read: |config, text| {
+            put(&mut config.shared_cache_secs, values::number(text, 0, 31_536_000))
+        },
+        show: |config| config.shared_cache_secs.to_string(),
+    },
+    Setting {
+        key: "surrogate_header",
+        kind: Kind::Text,
+        value_name: "NAME",
+        help: "The header that tells a cache in front of the portal what a page shows: \
+               Surrogate-Key, Cache-Tag, xkey",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.surrogate_header, values::header_name(text)),
+        show: |config| quoted(&config.surrogate_header),
     },
     Setting {
         key: "drain_secs",

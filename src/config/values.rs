@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use actix_web::http::Uri;
+use actix_web::http::header::HeaderName;
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 
@@ -55,6 +56,23 @@ pub fn mail_from(text: &str) -> Result<String, String> {
         text.parse::<lettre::message::Mailbox>().map_err(|_| problem())?;
     }
     Ok(text.to_owned())
+}
+
+pub fn replica(text: &str) -> Result<Option<DatabaseUrl>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match DatabaseUrl::parse(text) {
+        Ok(url @ DatabaseUrl::Postgres(_)) => Ok(Some(url)),
+        _ => Err("must be `postgres://USER:PASSWORD@HOST/NAME`".to_owned()),
+    }
+}
+
+pub fn header_name(text: &str) -> Result<String, String> {
+    if text.is_empty() || HeaderName::from_bytes(text.as_bytes()).is_ok() {
+        return Ok(text.to_owned());
+    }
+    Err("must be a header's name such as `Surrogate-Key`".to_owned())
 }
 
 /// An address of a server, its password left out.

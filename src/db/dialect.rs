@@ -8,6 +8,9 @@ use diesel::result::Error;
 
 use super::Conn;
 
+/// Where PostgreSQL tells other nodes that there is a change.
+pub const CHANNEL: &str = "broadsheet_changes";
+
 type Manager = <Conn as Connection>::TransactionManager;
 
 /// Runs `body` in one transaction that may write; inside another one it joins it.
@@ -58,6 +61,14 @@ pub fn lock_changes(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(_) => Ok(()),
         Conn::Postgres(conn) => conn.batch_execute("SELECT pg_advisory_xact_lock(8018, 1)"),
+    }
+}
+
+/// Wakes the other nodes once the transaction is committed; on SQLite they look at the file.
+pub fn notify(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(conn) => conn.batch_execute(&format!("NOTIFY {CHANNEL}")),
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Slot {
     pub article_id: Option<ArticleId>,
     /// In `coverage`.
     pub coverage_id: Option<CoverageId>,
+    /// The instant (UTC) at which it leaves the front.
+    pub until_at: Option<NaiveDateTime>,
 }
 
 /// The curated slots of the home front (`section` is `None`) or a section's, in their order,
@@ -55,7 +57,12 @@ pub fn list_slots(
         .filter(front_slots::edition.eq(edition))
         .filter(front_slots::until_at.is_null().or(front_slots::until_at.gt(now)))
         .order((front_slots::position, front_slots::id))
-        .select((front_slots::container, front_slots::article_id, front_slots::coverage_id))
+        .select((
+            front_slots::container,
+            front_slots::article_id,
+            front_slots::coverage_id,
+            front_slots::until_at,
+        ))
         .into_boxed::<Backend>();
     match section {
         Some(id) => query.filter(front_slots::section_id.eq(id)),
@@ -112,11 +119,13 @@ pub fn slots_of(curation: &Curation) -> Vec<Slot> {
         container: article_container(number).as_str().to_owned(),
         article_id: Some(ArticleId(pin.id)),
         coverage_id: None,
+        until_at: None,
     });
     let coverages = curation.coverages.iter().map(|pin| Slot {
         container: Container::Coverage.as_str().to_owned(),
         article_id: None,
         coverage_id: Some(CoverageId(pin.id)),
+        until_at: None,
     });
     articles.chain(coverages).collect()
 }

@@ -7,7 +7,7 @@ use super::Conn;
 use super::articles::is_live;
 use super::schema::{article_coverages, articles};
 use super::statement::{Statement, on_either};
-use crate::model::{ArticleId, CoverageId, Cursor, PersonId, SectionId};
+use crate::model::{ArticleId, CoverageId, Cursor, Noun, PersonId, SectionId};
 
 type Backend = <Conn as diesel::Connection>::Backend;
 
@@ -24,6 +24,20 @@ pub enum List<'a> {
     Source(&'a str, PersonId),
     /// Filed in one coverage.
     Coverage(&'a str, CoverageId),
+}
+
+impl List<'_> {
+    /// What moves when the list does.
+    pub fn noun(&self) -> Noun {
+        match *self {
+            List::Edition(edition) => Noun::Edition(edition.to_owned()),
+            List::Section(edition, id) => Noun::Section(id, edition.to_owned()),
+            List::Author(edition, id) | List::Source(edition, id) => {
+                Noun::Person(id, edition.to_owned())
+            }
+            List::Coverage(edition, id) => Noun::Coverage(id, edition.to_owned()),
+        }
+    }
 }
 
 /// Which part of a list.

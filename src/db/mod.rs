@@ -15,6 +15,7 @@ pub mod editing;
 pub mod fronts;
 pub mod ids;
 pub mod jobs;
+pub mod listener;
 pub mod listing;
 pub mod media;
 pub mod migrations;

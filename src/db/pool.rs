@@ -1,6 +1,7 @@
 //! Connections: pools of readers and of writers, SQLite's settings, the choice by URL.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -11,6 +12,7 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 use diesel::{ConnectionError, PgConnection, SqliteConnection};
 
 use super::Conn;
+use super::listener::Listener;
 
 /// Where the content is kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -76,6 +78,9 @@ pub enum DatabaseError {
         /// What the database or the system said.
         reason: String,
     },
+    /// It couldn't be reached a moment ago, and isn't asked again yet.
+    #[error("the database cannot be reached")]
+    Out,
     /// No connection became free in time.
     #[error("no database connection became free: {0}")]
     Busy(#[from] diesel::r2d2::PoolError),
@@ -102,14 +107,51 @@ pub enum DatabaseError {
 #[derive(Clone)]
 pub struct Database {
     url: DatabaseUrl,
-    readers: Pool<Opener>,
-    writers: Pool<Opener>,
+    readers: Lender,
+    writers: Lender,
+    /// Of a copy that follows this database.
+    replica: Option<Lender>,
     queries: Arc<AtomicU64>,
     doubt: Doubt,
+    after_writing: Arc<OnceLock<AfterWriting>>,
 }
+
+/// What is done with a writing connection before whoever wrote goes on.
+type AfterWriting = Box<dyn Fn(&mut Conn) + Send + Sync>;
 
 /// A connection on loan from a pool.
 pub type Loan = PooledConnection<Opener>;
+
+/// A connection on loan for writing.
+///
+/// When it is given back, what was changed is followed first: whoever made the change, a form, the
+/// clock or an importer, none can answer before the pages of this process are the new ones.
+pub struct Writing {
+    loan: Loan,
+    after: Arc<OnceLock<AfterWriting>>,
+}
+
+impl Deref for Writing {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.loan
+    }
+}
+
+impl DerefMut for Writing {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.loan
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        if let Some(after) = self.after.get() {
+            after(&mut self.loan);
+        }
+    }
+}
 
 impl Database {
     /// Opens `url` with up to `readers` reading connections.
@@ -141,11 +183,55 @@ impl Database {
         let writers = if matches!(url, DatabaseUrl::Sqlite(_)) { 1 } else { readers.div_ceil(2) };
         Ok(Database {
             url: url.clone(),
-            writers: pool(writer, writers),
-            readers: pool(opener(Access::Read), readers),
+            writers: Lender::new(pool(writer, writers), url),
+            readers: Lender::new(pool(opener(Access::Read), readers), url),
+            replica: None,
             queries,
             doubt,
+            after_writing: Arc::default(),
         })
+    }
+
+    /// From now on readers' pages are read from `url`, a streaming replica, by up to `readers`
+    /// connections. It is reached when it is needed: that it is down stops nothing.
+    pub fn with_replica(self, url: &DatabaseUrl, readers: u32) -> Database {
+        let opener = Opener {
+            url: url.clone(),
+            access: Access::Read,
+            queries: self.queries.clone(),
+            doubt: self.doubt.clone(),
+        };
+        Database { replica: Some(Lender::new(pool(opener, readers), url)), ..self }
+    }
+
+    /// A connection for a reader's page, and whether what it shows is new enough to be kept.
+    ///
+    /// Of the replica when there is one on which `is_current` says that it has applied everything
+    /// that this process has followed; else of the database itself, so that a replica that lags
+    /// costs speed and never shows old content; and when that can't be reached, the replica's.
+    ///
+    /// # Errors
+    ///
+    /// None became free in time, or no server can be reached.
+    pub fn page_reader(
+        &self,
+        is_current: impl FnOnce(&mut Conn) -> diesel::QueryResult<bool>,
+    ) -> Result<(Loan, bool), DatabaseError> {
+        let Some(replica) = &self.replica else { return Ok((self.reader()?, true)) };
+        let Ok(mut copy) = replica.lend(&self.doubt) else { return Ok((self.reader()?, true)) };
+        if is_current(&mut copy).unwrap_or(false) {
+            return Ok((copy, true));
+        }
+        match self.reader() {
+            Ok(loan) => Ok((loan, true)),
+            Err(error) if copy.ping().is_err() => Err(error),
+            Err(_) => Ok((copy, false)),
+        }
+    }
+
+    /// Whether the database couldn't be reached a moment ago.
+    pub fn is_out(&self) -> bool {
+        self.readers.outage.is_on()
     }
 
     /// Where the content is kept.
@@ -164,7 +250,7 @@ impl Database {
     ///
     /// None became free in time, or the server can't be reached.
     pub fn reader(&self) -> Result<Loan, DatabaseError> {
-        self.lend(&self.readers)
+        self.readers.lend(&self.doubt)
     }
 
     /// A connection for a command.
@@ -172,24 +258,116 @@ impl Database {
     /// # Errors
     ///
     /// None became free in time, or the server can't be reached.
-    pub fn writer(&self) -> Result<Loan, DatabaseError> {
-        self.lend(&self.writers)
+    pub fn writer(&self) -> Result<Writing, DatabaseError> {
+        Ok(Writing { loan: self.writers.lend(&self.doubt)?, after: self.after_writing.clone() })
     }
 
-    /// While in doubt, only a connection that answers: after a server's restart every idle one
-    /// is dead, and each would cost a reader a page.
-    fn lend(&self, pool: &Pool<Opener>) -> Result<Loan, DatabaseError> {
-        loop {
-            let mut loan = pool.get()?;
-            if !self.doubt.is_fresh() || loan.ping().is_ok() {
-                return Ok(loan);
-            }
-        }
+    /// From now on `act` is done with every writing connection before it is given back.
+    pub fn after_writing(&self, act: impl Fn(&mut Conn) + Send + Sync + 'static) {
+        // Once: there is one portal to a database in a process.
+        let _ = self.after_writing.set(Box::new(act));
+    }
+
+    /// A connection of its own, by which a process hears that another one has changed something.
+    ///
+    /// # Errors
+    ///
+    /// The server can't be reached.
+    pub fn listen(&self) -> Result<Listener, DatabaseError> {
+        let opener = Opener {
+            url: self.url.clone(),
+            access: Access::Read,
+            queries: self.queries.clone(),
+            doubt: self.doubt.clone(),
+        };
+        let open = |error: diesel::r2d2::Error| DatabaseError::Open {
+            url: self.url.to_string(),
+            reason: error.to_string(),
+        };
+        Ok(Listener::new(opener.connect().map_err(open)?)?)
     }
 
     /// How many statements have been sent since the start.
     pub fn queries(&self) -> u64 {
         self.queries.load(Ordering::Relaxed)
+    }
+}
+
+/// A pool with the knowledge of whether there is anybody at the other end.
+#[derive(Clone)]
+struct Lender {
+    pool: Pool<Opener>,
+    outage: Outage,
+    /// A file is always there; what takes long on SQLite is waited for.
+    is_server: bool,
+}
+
+impl Lender {
+    fn new(pool: Pool<Opener>, url: &DatabaseUrl) -> Lender {
+        let is_server = matches!(url, DatabaseUrl::Postgres(_));
+        Lender { pool, outage: Outage::default(), is_server }
+    }
+
+    /// While in doubt, only a connection that answers: after a server's restart every idle one
+    /// is dead, and each would cost a reader a page.
+    fn lend(&self, doubt: &Doubt) -> Result<Loan, DatabaseError> {
+        if self.is_server && self.outage.refuses() {
+            return Err(DatabaseError::Out);
+        }
+        loop {
+            let mut loan = match self.pool.get() {
+                Ok(loan) => loan,
+                Err(error) => {
+                    self.outage.begin();
+                    return Err(error.into());
+                }
+            };
+            if !doubt.is_fresh() || loan.ping().is_ok() {
+                self.outage.end();
+                return Ok(loan);
+            }
+        }
+    }
+}
+
+/// While nobody answers, one request at a time tries; the others are told at once, instead of
+/// waiting, each on a thread of its own, for what doesn't come.
+#[derive(Debug, Clone, Default)]
+struct Outage {
+    /// When (milliseconds of this process) somebody may try again; 0 while all is well.
+    retry_ms: Arc<AtomicU64>,
+}
+
+impl Outage {
+    const PAUSE_MS: u64 = 500;
+
+    /// Longer than a try takes.
+    const TRY_MS: u64 = 10_000;
+
+    fn is_on(&self) -> bool {
+        self.retry_ms.load(Ordering::Relaxed) > 0
+    }
+
+    /// Whether this request isn't the one that tries.
+    fn refuses(&self) -> bool {
+        let retry = self.retry_ms.load(Ordering::Relaxed);
+        if retry == 0 {
+            return false;
+        }
+        let now = Doubt::now_ms();
+        let next = now + Outage::TRY_MS;
+        let order = Ordering::Relaxed;
+        now < retry || self.retry_ms.compare_exchange(retry, next, order, order).is_err()
+    }
+
+    fn begin(&self) {
+        self.retry_ms.store(Doubt::now_ms() + Outage::PAUSE_MS, Ordering::Relaxed);
+    }
+
+    fn end(&self) {
+        if self.is_on() {
+            self.retry_ms.store(0, Ordering::Relaxed);
+        }
     }
 }
 

@@ -22,6 +22,8 @@ pub mod name {
     pub const FOLLOW: &str = "follow";
     /// For the whole portal: when the demo was loaded, RFC 3339.
     pub const DEMO: &str = "demo";
+    /// For the whole portal: the change after which none was deleted yet.
+    pub const CHANGES_FROM: &str = "changes_from";
 }
 
 /// A setting's value.

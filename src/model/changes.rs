@@ -68,7 +68,7 @@ pub enum Noun {
     Media(MediaId),
     /// An information page, `about@en`.
     InfoPage(String, String),
-    /// Names, accounts and navigation of one edition.
+    /// Names, accounts and navigation of one edition; of the whole portal when it is empty.
     Settings(String),
 }
 

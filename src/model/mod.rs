@@ -8,6 +8,7 @@ pub mod cursor;
 pub mod front;
 pub mod media;
 pub mod role;
+pub mod shown;
 pub mod site;
 pub mod user;
 
@@ -21,4 +22,5 @@ pub use changes::{Noun, SignOff};
 pub use cursor::Cursor;
 pub use media::{Focus, Photo, Picture};
 pub use role::{Permission, Role, Roles};
+pub use shown::Shown;
 pub use user::{Session, User};

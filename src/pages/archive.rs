@@ -10,9 +10,9 @@ use super::layout::{Elsewhere, Head, Layout};
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
-use crate::db::{Conn, listing, teasers};
+use crate::db::{Conn, listing};
 use crate::error::AppError;
-use crate::model::Cursor;
+use crate::model::{Cursor, Noun};
 
 const PAGE: usize = 100;
 
@@ -26,7 +26,7 @@ pub async fn show(visit: Visit, path: web::Path<(i32, u32, u32)>) -> AppResult {
         return Ok(reply::moved_for_good(&visit.links().day(day)));
     }
     let this = visit.clone();
-    let page = visit.app.read(move |_, conn| ArchivePage::load(&this, conn, day, asked)).await?;
+    let page = visit.read(move |conn| ArchivePage::load(&this, conn, day, asked)).await?;
     reply::page(&visit, &page)
 }
 
@@ -70,6 +70,7 @@ impl ArchivePage {
         asked: Option<Cursor>,
     ) -> Result<ArchivePage, AppError> {
         let edition = &visit.edition;
+        visit.shows(Noun::Edition(edition.prefix.clone()));
         let mut layout = Layout::new(visit, conn)?;
         let (start, end) = edition.day_bounds(day);
         let most = lists::limit(PAGE + 1);
@@ -82,7 +83,7 @@ impl ArchivePage {
             pager.older = places.last().map(|&last| page_href(&links.day(day), last));
         }
         pager.newer = asked.map(|_| links.day(day));
-        let teasers = teasers::list(conn, &lists::ids(&places))?;
+        let teasers = visit.teasers(conn, &lists::ids(&places))?;
         let neighbour = |conn: &mut Conn, instant, later| -> Result<Option<Link>, AppError> {
             let found = listing::find_nearest(conn, &edition.prefix, instant, later)?;
             Ok(found.map(|at| {

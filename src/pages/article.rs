@@ -23,7 +23,7 @@ use crate::db::{Conn, articles, coverages};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
 use crate::model::article::Correction;
-use crate::model::{ArticleId, LiveArticle, Translation};
+use crate::model::{ArticleId, LiveArticle, Noun, Translation};
 use crate::text::{self, Block};
 
 /// `GET /{edition}/{year}/{month}/{day}/{id}-{slug}`
@@ -34,7 +34,7 @@ pub async fn show(visit: Visit, path: web::Path<(String, String, String, String)
     let digits = tail.split('-').next().unwrap_or_default();
     let id = digits.parse().map(ArticleId).map_err(|_| AppError::NotFound)?;
     let this = visit.clone();
-    let found = visit.app.read(move |_, conn| ArticlePage::load(&this, conn, id)).await?;
+    let found = visit.read(move |conn| ArticlePage::load(&this, conn, id)).await?;
     match found {
         Found::Here(page) => reply::page(&visit, &*page),
         Found::Elsewhere(address) => Ok(reply::moved_for_good(&address)),
@@ -109,9 +109,14 @@ impl ArticlePage {
         path: &str,
     ) -> Result<ArticlePage, AppError> {
         let (edition, id) = (&visit.edition, article.id);
+        visit.shown.note_all([Noun::Article(id), Noun::Story(article.story_id)]);
         let mut layout = Layout::new(visit, conn)?;
         let translations = articles::list_translations(conn, article.story_id)?;
         let filed = coverages::list_of_article(conn, &edition.prefix, id)?;
+        let in_coverage = |coverage: &coverages::CoverageName| {
+            Noun::Coverage(coverage.id, edition.prefix.clone())
+        };
+        visit.shown.note_all(filed.iter().map(in_coverage));
         let corrections = match article.corrected_at {
             Some(_) => articles::list_corrections(conn, id)?,
             None => Vec::new(),

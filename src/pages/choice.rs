@@ -6,9 +6,8 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::reply::{self, AppResult, Headers};
+use super::reply::{self, AppResult};
 use crate::app::App;
-use crate::compress;
 use crate::i18n::Edition;
 
 /// `GET /`: 302 by `Accept-Language`; robots and readers of no edition get the choice.
@@ -40,15 +39,9 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> AppResult {
         Ok((choices, is_demo))
     });
     let (choices, is_demo) = page.await?;
-    let headers = Headers {
-        content_type: "text/html; charset=utf-8",
-        language: None,
-        cache_control: reply::ASK_EACH_TIME,
-        vary: "Accept-Language, User-Agent, Accept-Encoding",
-    };
     let page = ChoicePage::new(app, choices, is_demo);
-    let held = header(header::IF_NONE_MATCH);
-    Ok(reply::send(headers, compress::accepted(&request), held, page.render()?))
+    let vary = "Accept-Language, User-Agent, Accept-Encoding";
+    Ok(reply::send("text/html; charset=utf-8", None, vary, page.render()?))
 }
 
 /// Programs that index the site must see the page that leads to every edition.

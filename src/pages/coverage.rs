@@ -13,11 +13,11 @@ use super::visit::Visit;
 use super::{lists, structured_data};
 use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
-use crate::db::{Conn, coverage_entries, coverages, teasers};
+use crate::db::{Conn, coverage_entries, coverages};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
 use crate::model::coverage::{Coverage, Moment};
-use crate::model::{CoverageId, Cursor};
+use crate::model::{CoverageId, Cursor, Noun};
 
 const MOMENTS: i64 = 50;
 const INDEX: i64 = 60;
@@ -27,8 +27,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> AppResult {
     let asked = lists::asked_page(&visit)?;
     let slug = slug.into_inner();
     let this = visit.clone();
-    let found =
-        visit.app.read(move |_, conn| CoveragePage::load(&this, conn, &slug, asked)).await?;
+    let found = visit.read(move |conn| CoveragePage::load(&this, conn, &slug, asked)).await?;
     match found {
         Found::Here(page) => reply::page(&visit, &*page),
         Found::Moved(slug) => Ok(reply::moved_for_good(&visit.links().coverage(&slug))),
@@ -81,6 +80,7 @@ impl CoveragePage {
             let now = slugs.into_iter().find(|(prefix, _)| *prefix == edition.prefix);
             return Ok(Found::Moved(now.ok_or(AppError::NotFound)?.1));
         };
+        visit.shows_names_everywhere();
         let mut layout = Layout::new(visit, conn)?;
         let slugs = coverages::list_slugs(conn, coverage.id)?;
         let moments = coverages::list_moments(conn, &edition.prefix, coverage.id, MOMENTS)?;
@@ -92,9 +92,9 @@ impl CoveragePage {
         let is_oldest_first = visit.parameter("order") == Some("oldest");
         let list = List::Coverage(&edition.prefix, coverage.id);
         let mut listed = if is_oldest_first {
-            lists::read_oldest_first(conn, list, &oldest_first, asked)?
+            lists::read_oldest_first(visit, conn, list, &oldest_first, asked)?
         } else {
-            lists::read(conn, list, &newest_first, asked, lists::PAGE)?
+            lists::read(visit, conn, list, &newest_first, asked, lists::PAGE)?
         };
         let crumbs = vec![
             Link { href: links.home(), text: layout.t("home").to_owned() },
@@ -108,7 +108,8 @@ impl CoveragePage {
         };
         // Each stands once on a page.
         listed.teasers.retain(|teaser| !pinned.contains(&teaser.id));
-        let pinned: Vec<Card> = teasers::list(conn, &pinned)?
+        let pinned: Vec<Card> = visit
+            .teasers(conn, &pinned)?
             .iter()
             .map(|teaser| Card::new(&links, edition, teaser, StampStyle::Date, visit.photos))
             .collect();
@@ -191,7 +192,7 @@ fn social_card(layout: &Layout, coverage: &Coverage, photo: &PhotoView) -> Socia
 /// `GET /{edition}/coverage/`
 pub async fn index(visit: Visit) -> AppResult {
     let this = visit.clone();
-    let page = visit.app.read(move |_, conn| CoverageIndexPage::load(&this, conn)).await?;
+    let page = visit.read(move |conn| CoverageIndexPage::load(&this, conn)).await?;
     reply::page(&visit, &page)
 }
 
@@ -214,6 +215,9 @@ impl CoverageIndexPage {
         let mut layout = Layout::new(visit, conn)?;
         let links = visit.links();
         let found = coverages::list_latest(conn, &edition.prefix, INDEX)?;
+        visit.shows(Noun::Edition(edition.prefix.clone()));
+        let named = found.iter().map(|it| Noun::Coverage(it.id, edition.prefix.clone()));
+        visit.shown.note_all(named);
         let coverages = found
             .iter()
             .map(|coverage| CoverageCard {

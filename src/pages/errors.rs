@@ -20,8 +20,8 @@ use super::reply;
 use super::visit::{Visit, edition_of_path};
 use crate::app::App;
 use crate::db::Conn;
+use crate::db::listing;
 use crate::db::listing::{List, Part};
-use crate::db::{listing, teasers};
 use crate::error::AppError;
 use crate::i18n::Arg;
 use crate::model::site::Site;
@@ -211,7 +211,7 @@ impl ErrorPage {
         let (site, latest) = if needs_database {
             let this = visit.clone();
             let wants_latest = matches!(error, AppError::NotFound | AppError::Gone(_));
-            let around = visit.app.read(move |_, conn| around(&this, conn, wants_latest)).await;
+            let around = visit.read(move |conn| around(&this, conn, wants_latest)).await;
             around.unwrap_or_else(|_| (visit.app.kept_site(&visit.edition.prefix), Vec::new()))
         } else {
             (visit.app.kept_site(&visit.edition.prefix), Vec::new())
@@ -275,9 +275,9 @@ fn around(
     }
     let list = List::Edition(&edition.prefix);
     let places = listing::list_places(conn, list, Part::Newest, lists::limit(LATEST))?;
-    let teasers = teasers::list(conn, &lists::ids(&places))?;
+    let teasers = visit.teasers(conn, &lists::ids(&places))?;
     let links = visit.links();
-    let style = StampStyle::Front(edition.local_date(visit.app.clock.now()));
+    let style = StampStyle::Front(visit.today());
     let cards =
         teasers.iter().map(|teaser| Card::new(&links, edition, teaser, style, false)).collect();
     Ok((site, cards))

@@ -30,7 +30,7 @@ use crate::db::{Conn, articles};
 use crate::error::AppError;
 use crate::i18n::Edition;
 use crate::model::article::{Correction, InlinePicture};
-use crate::model::{ArticleId, LiveArticle, RevisionId};
+use crate::model::{ArticleId, LiveArticle, Noun, RevisionId};
 use crate::text;
 
 /// The newest articles of the list, as many as a feed has.
@@ -76,7 +76,7 @@ pub fn feed_address(page_href: &str, format: &str) -> String {
 async fn show(visit: Visit, wanted: Wanted, format: &str) -> AppResult {
     let format = Format::from_name(format).ok_or(AppError::NotFound)?;
     let this = visit.clone();
-    let found = visit.app.read(move |_, conn| Feed::load(&this, conn, wanted, format)).await?;
+    let found = visit.read(move |conn| Feed::load(&this, conn, wanted, format)).await?;
     match found {
         Found::Here(feed) => Ok(reply::answer(&visit, format.content_type(), feed.write(format)?)),
         Found::Moved(page) => Ok(reply::moved_for_good(&feed_address(&page, format.name()))),
@@ -178,7 +178,9 @@ impl Feed {
             Lookup::Moved(page) => return Ok(Found::Moved(page)),
         };
         let list = subject.list.of(&visit.edition.prefix);
+        visit.shows(list.noun());
         let articles = articles::list_newest(conn, list, ITEMS)?;
+        visit.shown.note_all(articles.iter().map(|article| Noun::Article(article.id)));
         let around = Around::load(conn, &visit.edition, articles)?;
         let home = layout.absolute(&Links::plain(&visit.edition).home());
         let items: Vec<Item> =

@@ -15,12 +15,12 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::db::fronts::Container;
 use crate::db::listing::{List, Part};
-use crate::db::{Conn, coverages, fronts, listing, sections, teasers};
+use crate::db::{Conn, coverages, fronts, listing, sections};
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition};
 use crate::model::coverage::Coverage;
 use crate::model::site::SiteSection;
-use crate::model::{ArticleId, CoverageId, SectionId, Teaser};
+use crate::model::{ArticleId, CoverageId, Noun, SectionId, Teaser};
 
 const LATEST: usize = 8;
 const SECONDARY: usize = 6;
@@ -34,7 +34,7 @@ const RELATED: usize = 2;
 /// `GET /{edition}/`
 pub async fn show(visit: Visit) -> AppResult {
     let asked = visit.clone();
-    let page = visit.app.read(move |_, conn| HomePage::load(&asked, conn)).await?;
+    let page = visit.read(move |conn| HomePage::load(&asked, conn)).await?;
     reply::page(&visit, &page)
 }
 
@@ -77,6 +77,7 @@ impl HomePage {
     fn load(visit: &Visit, conn: &mut Conn) -> Result<HomePage, AppError> {
         let now = visit.app.clock.now();
         let slots = fronts::list_slots(conn, &visit.edition.prefix, None, now)?;
+        slots.iter().filter_map(|slot| slot.until_at).for_each(|at| visit.shown.until(at));
         HomePage::of_slots(visit, conn, &slots)
     }
 
@@ -85,6 +86,8 @@ impl HomePage {
         conn: &mut Conn,
         slots: &[fronts::Slot],
     ) -> Result<HomePage, AppError> {
+        let prefix = &visit.edition.prefix;
+        visit.shown.note_all([Noun::Edition(prefix.clone()), Noun::Front(None, prefix.clone())]);
         let mut layout = Layout::new(visit, conn)?;
         let now = visit.app.clock.now();
         let edition = &visit.edition;
@@ -113,10 +116,10 @@ impl HomePage {
             .collect();
         wanted.sort();
         wanted.dedup();
-        let teasers = teasers::list(conn, &wanted)?;
+        let teasers = visit.teasers(conn, &wanted)?;
         let mut fill = Fill { teasers: &teasers, used: HashSet::new() };
 
-        let style = StampStyle::Front(edition.local_date(now));
+        let style = StampStyle::Front(visit.today());
         let links = visit.links();
         let card = |teaser: &Teaser| Card::new(&links, edition, teaser, style, visit.photos);
 
@@ -145,7 +148,7 @@ impl HomePage {
             .map(|section| (section, fill.choose(in_list(section.id.0), SECTION_CARDS)))
             .collect();
         let ids: Vec<ArticleId> = chosen.iter().flat_map(|(_, ids)| ids).copied().collect();
-        let mut section_cards = teasers::list(conn, &ids)?.into_iter().peekable();
+        let mut section_cards = visit.teasers(conn, &ids)?.into_iter().peekable();
         let section_blocks: Vec<SectionBlock> = chosen
             .into_iter()
             .filter_map(|(section, ids)| {
@@ -283,10 +286,11 @@ fn related(visit: &Visit, conn: &mut Conn, lead: &Teaser) -> Result<Vec<Link>, A
         return Ok(Vec::new());
     };
     let list = List::Coverage(edition, coverage.id);
+    visit.shows(list.noun());
     let mut places = listing::list_places(conn, list, Part::Newest, limit(RELATED + 1))?;
     places.retain(|place| place.id != lead.id);
     places.truncate(RELATED);
-    let teasers = teasers::list(conn, &super::lists::ids(&places))?;
+    let teasers = visit.teasers(conn, &super::lists::ids(&places))?;
     let links = visit.links();
     Ok(teasers
         .iter()
@@ -314,6 +318,8 @@ fn list_coverages(
     let newest = all.iter().filter(|coverage| coverage.is_open && !curated.contains(&coverage.id));
     chosen.extend(newest);
     chosen.truncate(COVERAGES);
+    let shown = chosen.iter().map(|it| Noun::Coverage(it.id, edition.prefix.clone()));
+    visit.shown.note_all(shown);
     let links = visit.links();
     Ok(chosen
         .into_iter()
@@ -340,7 +346,7 @@ impl Notice {
             return Notice::of_place(visit, conn, kind, id, prefix);
         }
         let Ok(id) = from.parse().map(ArticleId) else { return Ok(None) };
-        let Some(teaser) = teasers::list(conn, &[id])?.into_iter().next() else {
+        let Some(teaser) = visit.teasers(conn, &[id])?.into_iter().next() else {
             return Ok(None);
         };
         let Some(original) = visit.app.editions.get(&teaser.edition) else { return Ok(None) };

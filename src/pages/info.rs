@@ -9,12 +9,13 @@ use super::reply::{self, AppResult};
 use super::visit::Visit;
 use crate::db::{Conn, pages};
 use crate::error::AppError;
+use crate::model::Noun;
 use crate::text::{self, Block};
 
 /// `GET /{edition}/about` and its siblings.
 pub async fn show(visit: Visit) -> AppResult {
     let this = visit.clone();
-    let page = visit.app.read(move |_, conn| InfoPage::load(&this, conn)).await?;
+    let page = visit.read(move |conn| InfoPage::load(&this, conn)).await?;
     reply::page(&visit, &page)
 }
 
@@ -33,6 +34,8 @@ impl InfoPage {
         let edition = &visit.edition;
         let name = visit.path.rsplit('/').next().unwrap_or_default();
         let page = pages::find(conn, &edition.prefix, name)?.ok_or(AppError::NotFound)?;
+        visit.shows_names_everywhere();
+        visit.shows(Noun::InfoPage(name.to_owned(), edition.prefix.clone()));
         let mut layout = Layout::new(visit, conn)?;
         let blocks: Vec<Block> = if page.rendered_by == text::RENDERED_BY {
             serde_json::from_str(&page.blocks).unwrap_or_default()

@@ -10,10 +10,11 @@ use super::frame::{FollowItem, Frame};
 use super::visit::Visit;
 use crate::app::App;
 use crate::db::Conn;
+use crate::db::settings::PORTAL;
 use crate::error::AppError;
 use crate::i18n::{Arg, Edition, Editions};
-use crate::model::SectionId;
 use crate::model::site::Site;
+use crate::model::{Noun, SectionId};
 
 /// The frame of a page. Templates print it; pages fill `head` and `switcher`.
 pub struct Layout {
@@ -136,6 +137,8 @@ impl Layout {
     ///
     /// Those of the database.
     pub fn new(visit: &Visit, conn: &mut Conn) -> Result<Layout, AppError> {
+        let settings = [PORTAL, &visit.edition.prefix].map(|of| Noun::Settings(of.to_owned()));
+        visit.shown.note_all(settings);
         let site = visit.app.site(conn, &visit.edition.prefix)?;
         Ok(Layout::with_site(visit, site))
     }

@@ -3,7 +3,7 @@
 use super::cards::{Pager, page_href};
 use super::visit::Visit;
 use crate::db::listing::{List, Part};
-use crate::db::{Conn, listing, teasers};
+use crate::db::{Conn, listing};
 use crate::error::AppError;
 use crate::model::{ArticleId, Cursor, Teaser};
 
@@ -40,12 +40,14 @@ pub struct Listed {
 ///
 /// Those of the database.
 pub fn read(
+    visit: &Visit,
     conn: &mut Conn,
     list: List<'_>,
     href: &str,
     asked: Option<Cursor>,
     first: usize,
 ) -> Result<Listed, AppError> {
+    visit.shows(list.noun());
     let (part, length) = match asked {
         None => (Part::Newest, first),
         Some(cursor) => (Part::Before(cursor), PAGE),
@@ -60,7 +62,7 @@ pub fn read(
     if let Some(cursor) = asked {
         pager.newer = Some(newer_href(conn, list, href, cursor, first)?);
     }
-    Ok(Listed { teasers: teasers::list(conn, &ids(&places))?, pager })
+    Ok(Listed { teasers: visit.teasers(conn, &ids(&places))?, pager })
 }
 
 /// The page that ends where the one at `cursor` begins.
@@ -85,11 +87,13 @@ fn newer_href(
 ///
 /// Those of the database.
 pub fn read_oldest_first(
+    visit: &Visit,
     conn: &mut Conn,
     list: List<'_>,
     href: &str,
     asked: Option<Cursor>,
 ) -> Result<Listed, AppError> {
+    visit.shows(list.noun());
     let part = asked.map_or(Part::Oldest, Part::After);
     let mut places = listing::list_places(conn, list, part, limit(PAGE + 1))?;
     let has_more = places.len() > PAGE;
@@ -101,7 +105,7 @@ pub fn read_oldest_first(
     if asked.is_some() {
         pager.older = Some(href.to_owned());
     }
-    Ok(Listed { teasers: teasers::list(conn, &ids(&places))?, pager })
+    Ok(Listed { teasers: visit.teasers(conn, &ids(&places))?, pager })
 }
 
 /// The articles at some places.

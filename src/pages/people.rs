@@ -29,8 +29,7 @@ pub async fn show_source(visit: Visit, slug: web::Path<String>) -> AppResult {
 async fn show(visit: Visit, kind: PersonKind, slug: String) -> AppResult {
     let asked = lists::asked_page(&visit)?;
     let this = visit.clone();
-    let found =
-        visit.app.read(move |_, conn| PersonPage::load(&this, conn, kind, &slug, asked)).await?;
+    let found = visit.read(move |conn| PersonPage::load(&this, conn, kind, &slug, asked)).await?;
     match found {
         Found::Here(page) => reply::page(&visit, &*page),
         Found::Moved(slug) => Ok(reply::moved_for_good(&href(&visit.links(), kind, &slug))),
@@ -82,13 +81,14 @@ impl PersonPage {
             let slug = people::find_slug(conn, &edition.prefix, id)?.ok_or(AppError::NotFound)?;
             return Ok(Found::Moved(slug));
         };
+        visit.shows_names_everywhere();
         let mut layout = Layout::new(visit, conn)?;
         let links = visit.links();
         let list = match kind {
             PersonKind::Author => List::Author(&edition.prefix, person.id),
             PersonKind::Source => List::Source(&edition.prefix, person.id),
         };
-        let listed = lists::read(conn, list, &href(&links, kind, slug), asked, lists::PAGE)?;
+        let listed = lists::read(visit, conn, list, &href(&links, kind, slug), asked, lists::PAGE)?;
         let days = by_day(&links, edition, &listed.teasers, visit.photos);
         let crumbs = vec![Link { href: links.home(), text: layout.t("home").to_owned() }];
         let plain = href(&Links::plain(edition), kind, slug);

@@ -1,11 +1,10 @@
-//! Sending a page: entity tag, compression, headers for caches.
+//! Sending a page: what it is, and what caches may do with it.
 
-use actix_web::http::StatusCode;
+use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse};
 
 use super::visit::Visit;
-use crate::compress::{self, Encoding};
+use crate::app::App;
 use crate::error::AppError;
 
 /// What a handler of a page returns.
@@ -13,6 +12,29 @@ pub type AppResult = Result<HttpResponse, AppError>;
 
 /// Caches may keep a page but must ask before they show it: it may have changed.
 pub const ASK_EACH_TIME: &str = "public, max-age=0, must-revalidate";
+
+impl App {
+    /// What caches may do with a page: in front of the portal, keep one that is purged when it
+    /// moves, and show it when the portal can't be reached; everywhere else, ask each time.
+    pub fn cache_control(&self) -> HeaderValue {
+        match self.config.shared_cache_secs {
+            0 => HeaderValue::from_static(ASK_EACH_TIME),
+            secs => header_value(&format!(
+                "public, max-age=0, s-maxage={secs}, stale-while-revalidate=60, \
+                 stale-if-error=86400"
+            )),
+        }
+    }
+
+    /// The header that tells a cache in front of the portal what a page shows.
+    pub fn surrogate_header(&self) -> Option<HeaderName> {
+        HeaderName::from_bytes(self.config.surrogate_header.as_bytes()).ok()
+    }
+}
+
+/// Marks an answer as a page: it gets a tag and is compressed, once, and is kept when it has noted
+/// what it shows (`server/kept_pages.rs`).
+pub struct Page;
 
 /// Answers with a rendered page.
 ///
@@ -28,92 +50,34 @@ pub fn page(visit: &Visit, template: &impl askama::Template) -> AppResult {
 
 /// Answers with text of any type: pages, feeds, sitemaps.
 pub fn answer(visit: &Visit, content_type: &'static str, body: String) -> HttpResponse {
-    let headers = Headers {
-        content_type,
-        language: Some(&visit.edition.tag),
-        cache_control: ASK_EACH_TIME,
-        vary: "Accept-Encoding",
-    };
-    send(headers, visit.encoding, visit.if_none_match.as_deref(), body)
+    visit.shown.parameter("photos");
+    let mut answer = send(content_type, Some(&visit.edition.tag), "Accept-Encoding", body);
+    answer.headers_mut().insert(header::CACHE_CONTROL, visit.app.cache_control());
+    answer
 }
 
 /// Answers with text that belongs to no edition: sitemaps, the rules for robots.
-pub fn of_no_edition(
-    request: &HttpRequest,
-    content_type: &'static str,
-    body: String,
-) -> HttpResponse {
-    let headers = Headers {
-        content_type,
-        language: None,
-        cache_control: ASK_EACH_TIME,
-        vary: "Accept-Encoding",
-    };
-    let held = request.headers().get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
-    send(headers, compress::accepted(request), held, body)
+pub fn of_no_edition(content_type: &'static str, body: String) -> HttpResponse {
+    send(content_type, None, "Accept-Encoding", body)
 }
 
-/// Headers that differ between kinds of answers.
-pub struct Headers<'a> {
-    /// `Content-Type`.
-    pub content_type: &'static str,
-    /// `Content-Language`, for one edition's answers.
-    pub language: Option<&'a str>,
-    /// `Cache-Control`.
-    pub cache_control: &'static str,
-    /// `Vary`.
-    pub vary: &'static str,
-}
-
-/// Sends `body` with an entity tag, or 304 when the client has it.
-///
-/// The tag is strong (RFC 9110 §8.8.1), so each encoding has its own.
+/// Answers with a page that differs by the request headers in `vary`.
 pub fn send(
-    headers: Headers<'_>,
-    encoding: Encoding,
-    if_none_match: Option<&str>,
+    content_type: &'static str,
+    language: Option<&str>,
+    vary: &'static str,
     body: String,
 ) -> HttpResponse {
-    let hash = blake3::hash(body.as_bytes()).to_hex();
-    // Tiny answers grow when they are compressed.
-    let encoding = if body.len() < 256 { Encoding::Identity } else { encoding };
-    let tag = match encoding.name() {
-        Some(name) => format!("\"{}-{name}\"", &hash[..20]),
-        None => format!("\"{}\"", &hash[..20]),
-    };
-    let is_known = if_none_match.is_some_and(|held| holds(held, &hash[..20]));
-    let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
-    let mut response = HttpResponse::build(status);
+    let mut response = HttpResponse::Ok();
     response
-        .insert_header((header::ETAG, tag))
-        .insert_header((header::CACHE_CONTROL, headers.cache_control))
-        .insert_header((header::VARY, headers.vary));
-    if let Some(language) = headers.language {
+        .insert_header((header::CONTENT_TYPE, content_type))
+        .insert_header((header::CACHE_CONTROL, ASK_EACH_TIME))
+        .insert_header((header::VARY, vary));
+    if let Some(language) = language {
         response.insert_header((header::CONTENT_LANGUAGE, language));
     }
-    if is_known {
-        return response.finish();
-    }
-    response.insert_header((header::CONTENT_TYPE, headers.content_type));
-    if let Some(name) = encoding.name() {
-        response.insert_header((header::CONTENT_ENCODING, name));
-    }
-    match encoding {
-        Encoding::Identity => response.body(body),
-        // The levels that pay on the way to the first answer.
-        Encoding::Gzip => response.body(compress::gzip(body.as_bytes(), 6)),
-        Encoding::Brotli => response.body(compress::brotli(body.as_bytes(), 5)),
-    }
-}
-
-/// Whether a list of entity tags holds the page, in any of its encodings.
-fn holds(held: &str, hash: &str) -> bool {
-    held.split(',').any(|tag| {
-        let tag = tag.trim();
-        let tag = tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"');
-        tag == "*"
-            || tag.strip_prefix(hash).is_some_and(|rest| matches!(rest, "" | "-gzip" | "-br"))
-    })
+    response.extensions_mut().insert(Page);
+    response.body(body)
 }
 
 /// Sends readers to where a page is now, for good (308 keeps the method).
@@ -160,19 +124,4 @@ pub fn security_headers(
             HeaderValue::from_static("same-origin"),
         ),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_is_known_in_every_encoding_and_no_other_is() {
-        assert!(holds("\"abc\"", "abc"));
-        assert!(holds("W/\"abc-br\", \"x\"", "abc"));
-        assert!(holds("\"x\", \"abc-gzip\"", "abc"));
-        assert!(holds("*", "abc"));
-        assert!(!holds("\"abcd\"", "abc"));
-        assert!(!holds("", "abc"));
-    }
 }

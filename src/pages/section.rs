@@ -16,10 +16,10 @@ use crate::app::App;
 use crate::db::fronts::Container;
 use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
-use crate::db::{Conn, coverages, fronts, sections, teasers};
+use crate::db::{Conn, coverages, fronts, sections};
 use crate::error::AppError;
 use crate::i18n::Edition;
-use crate::model::{ArticleId, CoverageId, Cursor, SectionId, Teaser};
+use crate::model::{ArticleId, CoverageId, Cursor, Noun, SectionId, Teaser};
 
 const CARDS: usize = 6;
 const COVERAGES: usize = 3;
@@ -29,8 +29,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> AppResult {
     let asked = lists::asked_page(&visit)?;
     let slug = slug.into_inner();
     let (wanted, this) = (slug.clone(), visit.clone());
-    let page =
-        visit.app.read(move |_, conn| SectionPage::load(&this, conn, &wanted, asked, None)).await?;
+    let page = visit.read(move |conn| SectionPage::load(&this, conn, &wanted, asked, None)).await?;
     match page {
         Found::Here(page) => reply::page(&visit, &*page),
         Found::Moved(slug) => Ok(reply::moved_for_good(&visit.links().section(&slug))),
@@ -42,8 +41,7 @@ pub async fn add_slash(visit: Visit, slug: web::Path<String>) -> Result<HttpResp
     let slug = slug.into_inner();
     let (edition, wanted) = (visit.edition.prefix.clone(), slug.clone());
     let found = visit
-        .app
-        .read(move |_, conn| {
+        .read(move |conn| {
             let exists = !sections::list_by_slug(conn, &edition, &wanted)?.is_empty();
             Ok(exists || redirects::find(conn, &edition, RedirectKind::Section, &wanted)?.is_some())
         })
@@ -118,12 +116,14 @@ impl SectionPage {
             let slug = sections::find_slug(conn, &edition.prefix, id)?.ok_or(AppError::NotFound)?;
             return Ok(Found::Moved(slug));
         };
+        visit.shows_names_everywhere();
+        visit.shows(Noun::Front(Some(section.id), edition.prefix.clone()));
         let mut layout = Layout::new(visit, conn)?;
         let links = visit.links();
         let href = links.section(slug);
         let list = List::Section(&edition.prefix, section.id);
         let first = 1 + CARDS + lists::PAGE;
-        let listed = lists::read(conn, list, &href, asked, first)?;
+        let listed = lists::read(visit, conn, list, &href, asked, first)?;
         let mut page = SectionPage {
             name: section.name.clone(),
             description: section.description.clone(),
@@ -146,7 +146,14 @@ impl SectionPage {
             let now = visit.app.clock.now();
             let stored = match slots {
                 Some(slots) => slots.to_vec(),
-                None => fronts::list_slots(conn, &edition.prefix, Some(section.id), now)?,
+                None => {
+                    let slots = fronts::list_slots(conn, &edition.prefix, Some(section.id), now)?;
+                    slots
+                        .iter()
+                        .filter_map(|slot| slot.until_at)
+                        .for_each(|at| visit.shown.until(at));
+                    slots
+                }
             };
             page.fill_front(visit, conn, &stored, listed.teasers)?;
         } else {
@@ -189,7 +196,6 @@ impl SectionPage {
         newest: Vec<Teaser>,
     ) -> Result<(), AppError> {
         let (edition, links) = (&visit.edition, visit.links());
-        let now = visit.app.clock.now();
         let curated: Vec<ArticleId> = [Container::Lead, Container::Secondary]
             .iter()
             .flat_map(|container| {
@@ -203,7 +209,7 @@ impl SectionPage {
             .copied()
             .filter(|id| !newest.iter().any(|teaser| teaser.id == *id))
             .collect();
-        let pinned = teasers::list(conn, &missing)?;
+        let pinned = visit.teasers(conn, &missing)?;
         let mut used: HashSet<ArticleId> = HashSet::new();
         let mut front: Vec<&Teaser> = curated
             .iter()
@@ -220,7 +226,7 @@ impl SectionPage {
             front[..=at].rotate_right(1);
         }
         used.extend(front.iter().map(|teaser| teaser.id));
-        let style = StampStyle::Front(edition.local_date(now));
+        let style = StampStyle::Front(visit.today());
         let mut cards =
             front.iter().map(|teaser| Card::new(&links, edition, teaser, style, visit.photos));
         self.lead = cards.next();
@@ -230,9 +236,11 @@ impl SectionPage {
         self.days = by_day(&links, edition, &rest, visit.photos);
 
         // Coverages that an editor chose come first, then those of the newest articles.
+        let shows = |id: CoverageId| visit.shows(Noun::Coverage(id, edition.prefix.clone()));
         let chosen: Vec<CoverageId> = slots.iter().filter_map(|slot| slot.coverage_id).collect();
         let named = coverages::list(conn, &edition.prefix, &chosen)?;
         for id in &chosen {
+            shows(*id);
             let Some(coverage) = named.iter().find(|coverage| coverage.id == *id) else { continue };
             if self.coverages.len() < COVERAGES {
                 let (href, text) = (links.coverage(&coverage.slug), coverage.name.clone());
@@ -242,6 +250,7 @@ impl SectionPage {
         let ids: Vec<ArticleId> = newest.iter().map(|teaser| teaser.id).collect();
         let filed = coverages::list_of_articles(conn, &edition.prefix, &ids)?;
         for (_, coverage) in filed {
+            shows(coverage.id);
             let link = Link { href: links.coverage(&coverage.slug), text: coverage.name };
             if self.coverages.len() < COVERAGES && !self.coverages.contains(&link) {
                 self.coverages.push(link);

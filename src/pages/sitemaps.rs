@@ -25,12 +25,13 @@ use super::feeds::without_illegal_characters;
 use super::layout::{Alternate, Counterparts};
 use super::lists::limit;
 use super::reply::{self, AppResult};
+use super::visit::{shown, shows_settings};
 use crate::app::App;
 use crate::db::Conn;
 use crate::db::sitemaps::{self, PageKey, SitemapEntry};
 use crate::error::AppError;
 use crate::i18n::Edition;
-use crate::model::StoryId;
+use crate::model::{Noun, Shown, StoryId};
 
 /// Addresses in one sitemap.
 ///
@@ -46,25 +47,31 @@ const NEWS_LENGTH: usize = 1_000;
 
 /// `GET /sitemap.xml`
 pub async fn index(app: web::Data<App>, request: HttpRequest) -> AppResult {
-    Ok(reply::of_no_edition(&request, XML, build(app, write_index).await?))
+    let shown = shown(&request);
+    let xml = build(app, shown.clone(), move |app, conn| write_index(app, conn, &shown));
+    Ok(reply::of_no_edition(XML, xml.await?))
 }
 
 /// `GET /sitemaps/{name}.xml`
 pub async fn show(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> AppResult {
     let name = path.strip_suffix(".xml").and_then(Name::parse).ok_or(AppError::NotFound)?;
-    let xml = build(app, move |app, conn| match name {
+    let shown = shown(&request);
+    let xml = build(app, shown.clone(), move |app, conn| match name {
         Name::Pages(part) => write_pages(app, conn, part),
-        Name::News => write_news(app, conn),
+        Name::News => write_news(app, conn, &shown),
         Name::Month(month, part) => write_month(app, conn, month, part),
     });
-    Ok(reply::of_no_edition(&request, XML, xml.await?))
+    Ok(reply::of_no_edition(XML, xml.await?))
 }
 
 /// Writes a sitemap away from the worker: the longest take a tenth of a second.
 async fn build(
     app: web::Data<App>,
+    shown: Arc<Shown>,
     write: impl FnOnce(&App, &mut Conn) -> Result<String, AppError> + Send + 'static,
 ) -> Result<String, AppError> {
+    shows_settings(&app, &shown);
+    shown.note_all(app.editions.iter().map(|edition| Noun::Edition(edition.prefix.clone())));
     let built = web::block(move || app.read_here(write)).await;
     built.map_err(|canceled| AppError::Internal(canceled.to_string()))?
 }
@@ -92,7 +99,7 @@ fn alternates(app: &App, counterparts: &Counterparts) -> Vec<Alternate> {
     alternates
 }
 
-fn write_index(app: &App, conn: &mut Conn) -> Result<String, AppError> {
+fn write_index(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppError> {
     let mut months: Vec<(Month, usize, NaiveDateTime)> = Vec::new();
     let mut newest: Option<NaiveDateTime> = None;
     for found in sitemaps::list_months(conn)? {
@@ -113,8 +120,9 @@ fn write_index(app: &App, conn: &mut Conn) -> Result<String, AppError> {
     for part in 1..=parts(list_pages(app, conn)?.iter().map(Vec::len).sum()) {
         index.add(&Name::Pages(part), None);
     }
-    if newest.filter(|newest| *newest >= app.clock.now() - NEWS_AGE).is_some() {
-        index.add(&Name::News, newest);
+    if let Some(newest) = newest.filter(|newest| *newest >= app.clock.now() - NEWS_AGE) {
+        shown.until(no_longer_news(newest));
+        index.add(&Name::News, Some(newest));
     }
     for (month, articles, modified_at) in months {
         for part in 1..=parts(articles) {
@@ -169,10 +177,18 @@ fn path_of(app: &App, entry: &SitemapEntry) -> Option<String> {
     Some(Links::plain(edition).article(entry.published_at, entry.id, &entry.slug))
 }
 
-fn write_news(app: &App, conn: &mut Conn) -> Result<String, AppError> {
+/// The first instant at which an article of `published_at` isn't news any more.
+fn no_longer_news(published_at: NaiveDateTime) -> NaiveDateTime {
+    published_at + NEWS_AGE + TimeDelta::microseconds(1)
+}
+
+fn write_news(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppError> {
     let editions: Vec<&str> = app.editions.iter().map(|edition| edition.prefix.as_str()).collect();
     let start = app.clock.now() - NEWS_AGE;
     let entries = sitemaps::list_news(conn, &editions, start, limit(NEWS_LENGTH))?;
+    if let Some(oldest) = entries.iter().map(|(entry, _)| entry.published_at).min() {
+        shown.until(no_longer_news(oldest));
+    }
     let mut names: HashMap<&str, String> = HashMap::new();
     for prefix in editions {
         let site = app.site(conn, prefix)?;

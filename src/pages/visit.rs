@@ -1,18 +1,22 @@
-//! A reader's request: which edition, with or without photos, which query.
+//! A reader's request: which edition, with or without photos, which query; and what its page shows.
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::Uri;
-use actix_web::http::header::IF_NONE_MATCH;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use chrono::NaiveDate;
+use diesel::QueryResult;
 
 use super::address::Links;
 use crate::app::App;
-use crate::compress::{self, Encoding};
+use crate::cache::address::PARAMETERS;
+use crate::db::settings::PORTAL;
+use crate::db::{Conn, teasers};
 use crate::error::AppError;
 use crate::i18n::Edition;
+use crate::model::{ArticleId, Noun, Shown, Teaser};
 
 /// What every page needs to know about the request.
 ///
@@ -28,17 +32,58 @@ pub struct Visit {
     pub photos: bool,
     /// The path, without the query.
     pub path: String,
-    /// What the reader's browser can unpack.
-    pub encoding: Encoding,
-    /// Entity tags that the reader's browser holds, as sent.
-    pub if_none_match: Option<String>,
+    /// What the page shows, so that it can be kept until that moves.
+    pub shown: Arc<Shown>,
     query: Vec<(String, String)>,
 }
 
 impl Visit {
     /// A parameter of the query; the first one when it is there twice.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
+    ///
+    /// Only those that [`PARAMETERS`] names are ever there: on the others no page may depend.
+    pub fn parameter(&self, name: &'static str) -> Option<&str> {
+        self.shown.parameter(name);
         parameter(&self.query, name)
+    }
+
+    /// Runs the queries of the page.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`App::read`].
+    pub async fn read<T: Send + 'static>(
+        &self,
+        queries: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.app.read_page(&self.shown, move |_, conn| queries(conn)).await
+    }
+
+    /// Notes that the page shows `noun`.
+    pub fn shows(&self, noun: Noun) {
+        self.shown.note(noun);
+    }
+
+    /// Notes that the page shows names, and so addresses, in every edition.
+    pub fn shows_names_everywhere(&self) {
+        shows_settings(&self.app, &self.shown);
+    }
+
+    /// Today in the edition; from tomorrow on the page is another one.
+    pub fn today(&self) -> NaiveDate {
+        let today = self.edition.local_date(self.app.clock.now());
+        self.shown.until(self.edition.day_bounds(today).1);
+        today
+    }
+
+    /// The teasers of the live articles among `ids`, in the order of `ids`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn teasers(&self, conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<Teaser>> {
+        // Those that aren't live too: they may be tomorrow.
+        self.shown.note_all(ids.iter().copied().map(Noun::Article));
+        teasers::list(conn, ids)
     }
 
     /// Links that keep the reader's choice about photos.
@@ -48,12 +93,7 @@ impl Visit {
 
     /// Reads a request at an address of `edition`.
     pub fn new(app: Arc<App>, edition: Arc<Edition>, request: &HttpRequest) -> Visit {
-        let held = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-        Visit {
-            encoding: compress::accepted(request),
-            if_none_match: held.map(str::to_owned),
-            ..Visit::of_uri(app, edition, request.uri())
-        }
+        Visit { shown: shown(request), ..Visit::of_uri(app, edition, request.uri()) }
     }
 
     /// A visit to a page of an edition that nobody asked for by its address: a preview.
@@ -68,15 +108,15 @@ impl Visit {
 
     /// A visit of which only the address is known.
     pub fn of_uri(app: Arc<App>, edition: Arc<Edition>, uri: &Uri) -> Visit {
-        let query: Vec<(String, String)> =
+        let mut query: Vec<(String, String)> =
             uri.query().and_then(|text| serde_urlencoded::from_str(text).ok()).unwrap_or_default();
+        query.retain(|(name, _)| PARAMETERS.contains(&name.as_str()));
         Visit {
             app,
             edition,
             photos: parameter(&query, "photos") != Some("off"),
             path: uri.path().to_owned(),
-            encoding: Encoding::Identity,
-            if_none_match: None,
+            shown: Arc::default(),
             query,
         }
     }
@@ -84,6 +124,17 @@ impl Visit {
 
 fn parameter<'a>(query: &'a [(String, String)], name: &str) -> Option<&'a str> {
     query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// Where the page of a request notes what it shows.
+pub fn shown(request: &HttpRequest) -> Arc<Shown> {
+    request.extensions().get::<Arc<Shown>>().cloned().unwrap_or_default()
+}
+
+/// Notes names, navigation and settings of every edition.
+pub fn shows_settings(app: &App, shown: &Shown) {
+    shown.note(Noun::Settings(PORTAL.to_owned()));
+    shown.note_all(app.editions.iter().map(|edition| Noun::Settings(edition.prefix.clone())));
 }
 
 /// The edition that a path begins with.

@@ -15,6 +15,7 @@ mod clock;
 mod commands;
 mod corpus;
 mod db;
+mod freshness;
 mod i18n;
 mod importers;
 mod life_cycle;

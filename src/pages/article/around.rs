@@ -1,8 +1,8 @@
 //! What stands around an article: others of its coverage or section.
 
+use crate::db::Conn;
 use crate::db::coverages::CoverageName;
 use crate::db::listing::{self, List, Part};
-use crate::db::{Conn, teasers};
 use crate::error::AppError;
 use crate::model::{ArticleId, Cursor, LiveArticle, Teaser};
 use crate::pages::cards::{Card, Link, StampStyle};
@@ -29,11 +29,15 @@ impl Around {
     ) -> Result<Around, AppError> {
         let edition = visit.edition.prefix.as_str();
         let here = Cursor { published_at: article.published_at, id: article.id };
+        let list = match coverage {
+            Some(coverage) => List::Coverage(edition, coverage.id),
+            None => List::Section(edition, article.section_id),
+        };
+        visit.shows(list.noun());
         let most = lists::limit(COVERAGE_BOX + RELATED + 1);
         let (newest, neighbours) = match coverage {
             Some(coverage) => listing::coverage_neighbours(conn, edition, coverage.id, here, most)?,
             None => {
-                let list = List::Section(edition, article.section_id);
                 (lists::ids(&listing::list_places(conn, list, Part::Newest, most)?), (None, None))
             }
         };
@@ -43,7 +47,7 @@ impl Around {
             newest.iter().copied().chain(earlier).chain(later).collect();
         wanted.sort();
         wanted.dedup();
-        Ok(Around { teasers: teasers::list(conn, &wanted)?, newest, earlier, later })
+        Ok(Around { teasers: visit.teasers(conn, &wanted)?, newest, earlier, later })
     }
 
     fn find(&self, id: ArticleId) -> Option<&Teaser> {

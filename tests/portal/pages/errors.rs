@@ -5,7 +5,9 @@ use actix_web::web;
 use broadsheet::pages::errors;
 use broadsheet::request_log;
 
-use crate::support::{Answer, Backend, EDITIONS, Portal, backend, batch, on_both_databases, spawn};
+use crate::support::{
+    Answer, Backend, EDITIONS, Portal, backend, batch, on_both_databases, spawn, spawn_with,
+};
 
 /// What every error page must be.
 #[track_caller]
@@ -107,7 +109,8 @@ async fn a_withdrawn_story_says_when_and_why_in_each_edition() {
 
 #[apply(on_both_databases)]
 async fn what_breaks_on_our_side_says_so_and_nothing_more() {
-    let portal = spawn().await;
+    // Kept pages would go on being shown.
+    let portal = spawn_with(|config| config.page_cache_mb = 0).await;
     let story = portal.story("fuel-prices").insert();
     portal.get("/mn/").await;
     portal.query(|conn| batch(conn, "ALTER TABLE revisions RENAME TO lost"));

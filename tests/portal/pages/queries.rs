@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::support::{Portal, at, on_both_databases, spawn};
+use crate::support::{Portal, at, on_both_databases, spawn_with};
 
 const SECTIONS: [&str; 6] = ["world", "china", "business", "technology", "culture", "sport"];
 
@@ -31,7 +31,7 @@ fn fill(portal: &Portal, numbers: std::ops::Range<usize>) {
 
 #[apply(on_both_databases)]
 async fn a_page_takes_as_few_queries_with_many_articles_as_with_few() {
-    let portal = spawn().await;
+    let portal = spawn_with(|config| config.page_cache_mb = 0).await;
     let most = [
         ("home", "/en/".to_owned(), 12),
         ("section", "/en/world/".to_owned(), 8),

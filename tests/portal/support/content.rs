@@ -8,7 +8,7 @@
 mod builders;
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use broadsheet::commands::{self, CoverageWords, PersonWords, PhotoWords, SectionWords, Setting};
 use broadsheet::db::fronts::{Container, SlotItem};
@@ -20,8 +20,8 @@ pub use self::builders::ArticleBuilder;
 use super::portal::Portal;
 
 /// What a test has named, with its id.
-#[derive(Default)]
-pub struct Known(Mutex<HashMap<(&'static str, String), i64>>);
+#[derive(Clone, Default)]
+pub struct Known(Arc<Mutex<HashMap<(&'static str, String), i64>>>);
 
 impl Known {
     fn get_or(&self, kind: &'static str, name: &str, make: impl FnOnce() -> i64) -> i64 {

@@ -85,6 +85,27 @@ impl TestDatabase {
         database
     }
 
+    /// Another one with what this one has now; whoever uses this one loses the connection.
+    pub fn copy(&self) -> TestDatabase {
+        let copy = TestDatabase::place();
+        match (&self.url, &copy.url) {
+            (DatabaseUrl::Sqlite(from), DatabaseUrl::Sqlite(to)) => {
+                fs::copy(from, to).expect("a copy");
+            }
+            (DatabaseUrl::Postgres(from), DatabaseUrl::Postgres(to)) => {
+                let from = name_in(from);
+                execute(&format!(
+                    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity \
+                     WHERE datname = '{from}'"
+                ))
+                .expect("nobody else in it");
+                create_postgres(to, Some(&from));
+            }
+            _ => unreachable!("both are on the same kind of server"),
+        }
+        copy
+    }
+
     fn place() -> TestDatabase {
         static SERIAL: AtomicU32 = AtomicU32::new(0);
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);

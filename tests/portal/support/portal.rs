@@ -126,7 +126,15 @@ impl Portal {
 
     /// Another process on the same database with the same clock.
     pub fn twin(&self) -> Portal {
-        Portal::open(self.database.clone(), self.app.config.clone(), self.clock.clock.clone())
+        let config = self.app.config.clone();
+        let twin = Portal::open(self.database.clone(), config, self.clock.clock.clone());
+        Portal { known: self.known.clone(), ..twin }
+    }
+
+    /// Another process on the same database with the same clock, which keeps no page.
+    pub fn cold_twin(&self) -> Portal {
+        let config = Config { page_cache_mb: 0, ..self.app.config.clone() };
+        Portal::open(self.database.clone(), config, self.clock.clock.clone())
     }
 
     /// The address of an article, published at an instant (UTC).

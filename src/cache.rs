@@ -1,0 +1,218 @@
+//! Rendered pages, each with the nouns it shows.
+//!
+//! ```text
+//! address.rs    under which name a page is kept
+//! kept.rs       a page as bytes ready to send, and whether it may be shown
+//! following.rs  which pages show a noun; what moved while a page was being made
+//! packing.rs    better compression for pages that are read again, in the background
+//! ```
+//!
+//! A page is fresh until a noun moves that it shows, or until its own time has passed. Then it is
+//! a reserve: shown when the database can't be reached, and otherwise replaced by the next
+//! reader's rendering. However many miss a page at once, one of them makes it.
+//!
+//! **Never stale.** A rendering begins ([`PageCache::begin`]) before its first query, and is kept
+//! only when none of its nouns moved between then and [`PageCache::keep`]; both, and following a
+//! change, happen under one lock. So a page that was read before a change is either refused here,
+//! or in the index when the change is followed.
+
+pub mod address;
+pub mod following;
+pub mod kept;
+pub mod packing;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use actix_web::http::header::HeaderMap;
+use quick_cache::sync::Cache;
+use quick_cache::{OptionsBuilder, Weighter};
+
+use self::following::{Flight, Following, Outcome, Turn};
+use self::kept::{Kept, Rendered};
+use crate::changes::Recorded;
+use crate::model::ChangeId;
+
+/// What an average page weighs, in bytes: only for how much room the table begins with.
+const USUAL_WEIGHT: u64 = 64 << 10;
+
+/// Kept pages, within a bound of bytes.
+pub struct PageCache {
+    pages: Option<Cache<String, Arc<Kept>, Weigh>>,
+    following: Mutex<Following>,
+    /// Sets of headers that pages share.
+    headers: Mutex<Vec<Arc<HeaderMap>>>,
+    is_in_doubt: AtomicBool,
+    packer: OnceLock<SyncSender<String>>,
+}
+
+#[derive(Debug, Clone)]
+struct Weigh;
+
+impl Weighter<String, Arc<Kept>> for Weigh {
+    fn weight(&self, address: &String, page: &Arc<Kept>) -> u64 {
+        u64::try_from(address.len() + page.weight()).unwrap_or(u64::MAX)
+    }
+}
+
+/// What became of a rendering.
+#[derive(Debug)]
+pub enum Keeping {
+    /// It is kept.
+    Kept(Arc<Kept>),
+    /// Something that it shows moved meanwhile: it may be sent to who began it, and to nobody else.
+    Moved(Arc<Kept>),
+}
+
+impl PageCache {
+    /// A cache of `bytes` at most; 0 keeps nothing.
+    pub fn new(bytes: u64) -> PageCache {
+        let table = || {
+            // A page may weigh a shard at most: fewer shards when there is little room.
+            let shards = usize::try_from((bytes >> 22).clamp(1, 16)).unwrap_or(1);
+            let options = OptionsBuilder::new()
+                .weight_capacity(bytes)
+                .estimated_items_capacity(usize::try_from(bytes / USUAL_WEIGHT).unwrap_or(16))
+                .shards(shards)
+                .build();
+            let hasher = quick_cache::DefaultHashBuilder::default();
+            let lifecycle = quick_cache::sync::DefaultLifecycle::default();
+            options.ok().map(|options| Cache::with_options(options, Weigh, hasher, lifecycle))
+        };
+        PageCache {
+            pages: if bytes == 0 { None } else { table() },
+            following: Mutex::default(),
+            headers: Mutex::default(),
+            is_in_doubt: AtomicBool::new(false),
+            packer: OnceLock::new(),
+        }
+    }
+
+    /// Whether pages are kept at all.
+    pub fn is_on(&self) -> bool {
+        self.pages.is_some()
+    }
+
+    /// What is kept at an address, fresh or not.
+    pub fn find(&self, address: &str) -> Option<Arc<Kept>> {
+        self.pages.as_ref()?.get(address)
+    }
+
+    /// Whether a page may be shown as the newest.
+    pub fn is_fresh(&self, page: &Kept, now: impl FnOnce() -> chrono::NaiveDateTime) -> bool {
+        !self.is_in_doubt.load(Ordering::Acquire) && page.freshness.is_fresh(now)
+    }
+
+    /// Begins the making of a page; before its first query.
+    pub fn begin(&self, address: &str) -> Turn {
+        self.following().begin(address)
+    }
+
+    /// Keeps what was made, unless something moved.
+    pub fn keep(&self, flight: &Flight, rendered: Rendered) -> Keeping {
+        let before = self.find(&flight.address);
+        let page = Arc::new(Kept::new(rendered, before.as_deref()));
+        let nouns = || page.nouns.to_str().unwrap_or_default().split(' ');
+        let Some(pages) = &self.pages else { return Keeping::Moved(page) };
+        let mut following = self.following();
+        let has_moved = following.end(flight, nouns());
+        if has_moved {
+            drop(following);
+            flight.tell(Outcome::Again);
+            return Keeping::Moved(page);
+        }
+        following.show(nouns(), &page.freshness);
+        pages.insert(flight.address.clone(), page.clone());
+        drop(following);
+        flight.tell(Outcome::Again);
+        Keeping::Kept(page)
+    }
+
+    /// Ends the making of a page of which nothing is to be kept.
+    pub fn give_up(&self, flight: &Flight, outcome: Outcome) {
+        self.following().end(flight, std::iter::empty());
+        flight.tell(outcome);
+    }
+
+    /// Counts a reader of a page; asks for better compression when it is worth it.
+    pub fn read(&self, address: &str, page: &Kept) {
+        if page.is_read_again()
+            && let Some(packer) = self.packer.get()
+        {
+            // A full queue is no loss: the page stays as it is.
+            let _ = packer.try_send(address.to_owned());
+        }
+    }
+
+    /// All changes up to this one were followed.
+    pub fn position(&self) -> ChangeId {
+        self.following().position
+    }
+
+    /// Follows changes, in their order; those that were followed already are left out.
+    pub fn follow(&self, changes: &[Recorded]) {
+        let mut following = self.following();
+        for change in changes {
+            let nouns: Vec<String> = serde_json::from_str(&change.nouns).unwrap_or_default();
+            let is_taken_down = matches!(change.verb.as_str(), "withdraw" | "remove_demo");
+            following
+                .follow(change.id, &nouns, |noun| is_taken_down && noun.starts_with("article:"));
+        }
+        drop(following);
+        self.is_in_doubt.store(false, Ordering::Release);
+    }
+
+    /// Begins to follow after `position`, or goes on there when changes in between are lost:
+    /// nothing kept so far counts as fresh.
+    pub fn start_at(&self, position: ChangeId) {
+        self.following().follow_everything(position);
+        self.is_in_doubt.store(false, Ordering::Release);
+    }
+
+    /// A change may have been made that can't be followed now: until [`PageCache::follow`]
+    /// succeeds again, nothing counts as fresh.
+    pub fn doubt(&self) {
+        self.is_in_doubt.store(true, Ordering::Release);
+    }
+
+    /// The same headers as `headers`, shared with other pages.
+    pub fn share(&self, headers: &HeaderMap) -> Arc<HeaderMap> {
+        let mut shared = self.headers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = shared.iter().find(|known| is_same(known, headers)) {
+            return known.clone();
+        }
+        let headers = Arc::new(headers.clone());
+        // A few for each edition; the bound is for the day when somebody adds one a page.
+        if shared.len() < 256 {
+            shared.push(headers.clone());
+        }
+        headers
+    }
+
+    /// Bytes and pages that are kept, and pages that are being made.
+    pub fn size(&self) -> (u64, usize, usize) {
+        let underway = self.following().underway();
+        self.pages
+            .as_ref()
+            .map_or((0, 0, underway), |pages| (pages.weight(), pages.len(), underway))
+    }
+
+    /// Puts the better compressed page in its place, if that is still `page`.
+    fn replace(&self, address: &str, page: &Kept, packed: Kept) {
+        let Some(pages) = &self.pages else { return };
+        let _guard = self.following();
+        let is_same = |found: &Arc<Kept>| Arc::ptr_eq(&found.freshness, &page.freshness);
+        if pages.peek(address).as_ref().is_some_and(is_same) {
+            pages.insert(address.to_owned(), Arc::new(packed));
+        }
+    }
+
+    fn following(&self) -> MutexGuard<'_, Following> {
+        self.following.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn is_same(one: &HeaderMap, other: &HeaderMap) -> bool {
+    one.len() == other.len() && one.iter().all(|(name, value)| other.get(name) == Some(value))
+}

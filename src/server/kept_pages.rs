@@ -1,0 +1,351 @@
+//! Stands before everything else: answers with kept pages, and keeps what is made.
+//!
+//! A kept page is found by its address alone; no route is looked up, nothing is asked, nothing is
+//! rendered. On a miss the request goes on to its handler, which notes in [`Shown`] what it reads,
+//! and its answer is kept when it is a page.
+
+use std::future::{Ready, ready};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+use futures_util::future::{Either, LocalBoxFuture};
+
+use crate::app::App;
+use crate::cache::address::{self, means_something};
+use crate::cache::following::{Flight, Outcome, Turn};
+use crate::cache::kept::{Asked, Kept, Rendered};
+use crate::cache::{Keeping, PageCache};
+use crate::compress;
+use crate::model::{ChangeId, Shown};
+use crate::pages::reply::Page;
+use crate::request_log::{self, X_REQUEST_ID};
+
+/// With this header in a request, its answer says how the page came about, what it shows, after
+/// which change it was made, which one was followed last, and how many seconds ago that was.
+pub const WHY: &str = "broadsheet-why";
+
+/// The layer; outermost of all.
+pub struct KeptPages {
+    app: Arc<App>,
+}
+
+impl KeptPages {
+    /// The layer of a portal.
+    pub fn new(app: Arc<App>) -> KeptPages {
+        KeptPages { app }
+    }
+}
+
+impl<S, B> Transform<S, ServiceRequest> for KeptPages
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse<BoxBody>;
+    type Error = Error;
+    type InitError = ();
+    type Transform = Layer<S>;
+    type Future = Ready<Result<Layer<S>, ()>>;
+
+    fn new_transform(&self, service: S) -> Self::Future {
+        ready(Ok(Layer { app: self.app.clone(), service: Rc::new(service) }))
+    }
+}
+
+/// The layer in one worker.
+pub struct Layer<S> {
+    app: Arc<App>,
+    service: Rc<S>,
+}
+
+type Answer = Result<ServiceResponse<BoxBody>, Error>;
+
+impl<S, B> Service<ServiceRequest> for Layer<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse<BoxBody>;
+    type Error = Error;
+    type Future = Either<Ready<Answer>, LocalBoxFuture<'static, Answer>>;
+
+    actix_web::dev::forward_ready!(service);
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let cache = &self.app.cache;
+        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        let address = if is_read && cache.is_on() { address::address(request.uri()) } else { None };
+        if let Some(address) = &address
+            && let Some(page) = cache.find(address)
+            && cache.is_fresh(&page, || self.app.clock.now())
+        {
+            cache.read(address, &page);
+            return Either::Left(ready(Ok(send(&self.app, request, &page, "kept"))));
+        }
+        let address = address.map(|address| address.into_owned());
+        let (app, service) = (self.app.clone(), self.service.clone());
+        Either::Right(Box::pin(async move {
+            match address {
+                Some(address) => missed(app, service, request, address).await,
+                None => {
+                    let response = service.call(request).await?.map_into_boxed_body();
+                    Ok(finish(&app, response))
+                }
+            }
+        }))
+    }
+}
+
+/// Nothing fresh is kept: makes the page, or waits for who makes it.
+async fn missed<S, B>(
+    app: Arc<App>,
+    service: Rc<S>,
+    request: ServiceRequest,
+    address: String,
+) -> Answer
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    // Nobody can make it: who asks the database now would only wait for the same answer.
+    if app.database.is_out()
+        && let Some(page) = app.cache.find(&address).filter(|page| page.freshness.is_reserve())
+    {
+        let answer = reserve(&app, request.request(), &page);
+        return Ok(request.into_response(answer));
+    }
+    // Somebody else's rendering is waited for twice at most; on a page that moves all the time
+    // it is quicker to make one's own.
+    for _ in 0..2 {
+        match app.cache.begin(&address) {
+            Turn::Lead(flight) => {
+                let flight = Underway { cache: app.cache.clone(), flight: Some(flight) };
+                return lead(&app, &service, request, flight).await;
+            }
+            Turn::Wait(mut done) => {
+                let ended = done.wait_for(|outcome| *outcome != Outcome::Underway).await;
+                if ended.is_ok_and(|outcome| *outcome == Outcome::NotKept) {
+                    break;
+                }
+                if let Some(page) = app.cache.find(&address)
+                    && app.cache.is_fresh(&page, || app.clock.now())
+                {
+                    return Ok(send(&app, request, &page, "made for another reader"));
+                }
+            }
+        }
+    }
+    let response = service.call(request).await?.map_into_boxed_body();
+    Ok(or_reserve(&app, finish(&app, response), &address))
+}
+
+/// Makes the page and keeps it.
+async fn lead<S, B>(
+    app: &Arc<App>,
+    service: &S,
+    request: ServiceRequest,
+    mut underway: Underway,
+) -> Answer
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    let shown = Arc::new(Shown::default());
+    request.extensions_mut().insert(shown.clone());
+    let response = service.call(request).await?.map_into_boxed_body();
+    let Some(flight) = underway.flight.take() else { return Ok(response) };
+    let response = match Made::of(app, response, &shown, flight.position) {
+        Ok(made) if is_for_keeping(&flight, &shown) => {
+            let Made { request, rendered, id } = made;
+            let (page, outcome) = match app.cache.keep(&flight, rendered) {
+                Keeping::Kept(page) => (page, "made and kept"),
+                Keeping::Moved(page) => (page, "made, and moved meanwhile"),
+            };
+            return Ok(reply(app, request, id, &page, outcome));
+        }
+        Ok(made) => made.reply(app),
+        Err(response) => or_reserve(app, response, &flight.address),
+    };
+    app.cache.give_up(&flight, Outcome::NotKept);
+    Ok(response)
+}
+
+/// A making that ends with the request, also when the reader goes away in the middle of it.
+struct Underway {
+    cache: Arc<PageCache>,
+    flight: Option<Flight>,
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        if let Some(flight) = self.flight.take() {
+            self.cache.give_up(&flight, Outcome::Again);
+        }
+    }
+}
+
+fn is_for_keeping(flight: &Flight, shown: &Shown) -> bool {
+    let parts = shown.parts();
+    // A page that shows nothing would never be made again.
+    !parts.is_behind
+        && !parts.nouns.is_empty()
+        && means_something(&flight.address, &parts.parameters)
+}
+
+/// An answer that isn't kept, with its tag and its encoding.
+fn finish(app: &App, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    match Made::of(app, response, &Shown::default(), ChangeId(0)) {
+        Ok(made) => made.reply(app),
+        Err(response) => response,
+    }
+}
+
+/// A page that was made for a request.
+struct Made {
+    request: HttpRequest,
+    rendered: Rendered,
+    /// The request's id, which no other answer with the page carries.
+    id: Option<HeaderValue>,
+}
+
+impl Made {
+    /// The page in an answer, or the answer when it is no page.
+    #[expect(clippy::result_large_err, reason = "both are the answer")]
+    fn of(
+        app: &App,
+        mut response: ServiceResponse<BoxBody>,
+        shown: &Shown,
+        position: ChangeId,
+    ) -> Result<Made, ServiceResponse<BoxBody>> {
+        let is_page = response.status() == StatusCode::OK
+            && response.response_mut().extensions_mut().remove::<Page>().is_some();
+        if !is_page {
+            return Err(response);
+        }
+        let id = response.headers_mut().remove(&X_REQUEST_ID).next();
+        let headers = app.cache.share(response.headers());
+        let (request, response) = response.into_parts();
+        // Text is there as a whole; what would be sent piece by piece is no page of ours.
+        let body = response.into_body().try_into_bytes().unwrap_or_default();
+        let parts = shown.parts();
+        let nouns: Vec<String> = parts.nouns.iter().map(ToString::to_string).collect();
+        let rendered = Rendered {
+            headers,
+            body,
+            at: app.clock.now(),
+            position,
+            nouns: nouns.join(" "),
+            until: parts.until,
+            surrogate: app.surrogate_header(),
+        };
+        Ok(Made { request, rendered, id })
+    }
+
+    fn reply(self, app: &App) -> ServiceResponse<BoxBody> {
+        reply(app, self.request, self.id, &Kept::new(self.rendered, None), "made, not for keeping")
+    }
+}
+
+/// Answers with a page.
+fn reply(
+    app: &App,
+    request: HttpRequest,
+    id: Option<HeaderValue>,
+    page: &Kept,
+    outcome: &'static str,
+) -> ServiceResponse<BoxBody> {
+    let mut answer = page.answer(asked(request.headers()));
+    if let Some(id) = id {
+        answer.headers_mut().insert(X_REQUEST_ID, id);
+    }
+    explain(app, &request, &mut answer, page, outcome);
+    ServiceResponse::new(request, answer)
+}
+
+/// When there is no database: what was kept, though it isn't known to be the newest.
+fn or_reserve(
+    app: &App,
+    response: ServiceResponse<BoxBody>,
+    address: &str,
+) -> ServiceResponse<BoxBody> {
+    if response.status() != StatusCode::SERVICE_UNAVAILABLE {
+        return response;
+    }
+    let Some(page) = app.cache.find(address).filter(|page| page.freshness.is_reserve()) else {
+        return response;
+    };
+    let (request, _) = response.into_parts();
+    let answer = reserve(app, &request, &page);
+    ServiceResponse::new(request, answer)
+}
+
+/// The answer with a page that isn't known to be the newest.
+fn reserve(app: &App, request: &HttpRequest, page: &Kept) -> HttpResponse {
+    let age = (app.clock.now() - page.rendered_at).num_seconds().max(0);
+    tracing::debug!(path = request.path(), age, "showed a page from the reserve");
+    let mut answer = page.answer(asked(request.headers()));
+    answer.headers_mut().insert(header::AGE, HeaderValue::from(age));
+    explain(app, request, &mut answer, page, "reserve, the database is out of reach");
+    answer
+}
+
+/// Says to an operator on this machine who asks for it ([`WHY`]) why the page is what it is.
+fn explain(
+    app: &App,
+    request: &HttpRequest,
+    answer: &mut HttpResponse,
+    page: &Kept,
+    outcome: &'static str,
+) {
+    if !request.headers().contains_key(WHY) {
+        return;
+    }
+    let client = request_log::client(request, &app.config.trusted_proxies);
+    if !client.is_some_and(|client| client.is_loopback()) {
+        return;
+    }
+    let age = (app.clock.now() - page.rendered_at).num_seconds().max(0);
+    let value = |text: String| HeaderValue::from_str(&text).ok();
+    let lines = [
+        (WHY, Some(HeaderValue::from_static(outcome))),
+        ("broadsheet-nouns", Some(page.nouns.clone())),
+        ("broadsheet-position", value(page.position.to_string())),
+        ("broadsheet-followed", value(app.cache.position().to_string())),
+        ("broadsheet-age", value(age.to_string())),
+    ];
+    for (name, value) in lines {
+        if let Some(value) = value {
+            answer.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+}
+
+/// Answers with a kept page, and logs it where requests are logged.
+fn send(
+    app: &App,
+    request: ServiceRequest,
+    page: &Kept,
+    outcome: &'static str,
+) -> ServiceResponse<BoxBody> {
+    let (request, _) = request.into_parts();
+    let mut answer = page.answer(asked(request.headers()));
+    if request_log::is_on() {
+        let id = request_log::log_kept(app, &request, answer.status());
+        answer.headers_mut().insert(X_REQUEST_ID, id);
+    }
+    explain(app, &request, &mut answer, page, outcome);
+    ServiceResponse::new(request, answer)
+}
+
+fn asked(headers: &HeaderMap) -> Asked<'_> {
+    Asked {
+        encoding: compress::accepted(headers),
+        if_none_match: headers.get(header::IF_NONE_MATCH),
+        if_modified_since: headers.get(header::IF_MODIFIED_SINCE),
+    }
+}
