@@ -55,6 +55,7 @@ focus-set = Set the point
 focus-crops = The photo as readers see it cropped
 focus-bad = Enter two numbers from 0 to 100.
 flash-focus = The photo is cropped around this point now.
+focus-set-words-not = The photo is cropped around this point now. The words you typed are not saved yet.
 photo-place = Place
 photo-day = Taken on
 photo-day-bad = Enter a day, or leave it empty.

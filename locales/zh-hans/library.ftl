@@ -54,6 +54,7 @@ focus-set = 设定焦点
 focus-crops = 读者看到的裁切效果
 focus-bad = 请输入两个 0 到 100 之间的数字。
 flash-focus = 照片现在围绕这个焦点裁切。
+focus-set-words-not = 照片现在围绕这个焦点裁切。您输入的文字尚未保存。
 photo-place = 地点
 photo-day = 拍摄日期
 photo-day-bad = 请输入日期，或留空。

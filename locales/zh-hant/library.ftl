@@ -54,6 +54,7 @@ focus-set = 設定焦點
 focus-crops = 讀者看到的裁切效果
 focus-bad = 請輸入兩個 0 到 100 之間的數字。
 flash-focus = 照片現在以這個焦點裁切。
+focus-set-words-not = 照片現在以這個焦點裁切。您輸入的文字尚未儲存。
 photo-place = 地點
 photo-day = 拍攝日期
 photo-day-bad = 請輸入日期，或留白。

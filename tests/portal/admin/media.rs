@@ -181,6 +181,46 @@ async fn a_photo_is_cropped_around_the_point_that_was_clicked() {
 }
 
 #[apply(on_both_databases)]
+async fn setting_the_point_keeps_the_words_that_are_typed_and_saves_none() {
+    let portal = spawn().await;
+    portal.photo("bridge");
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let page = editor.get("/admin/media/1").await;
+    // What a browser sends when Enter is pressed in a field: the form's first button, which saves.
+    let saves = "main form > input[name=csrf] + button[type=submit]:not([formaction])";
+    assert_eq!(page.select_text(saves), ["Save"]);
+    let typed = [
+        ("credit", "Bat/Agency"),
+        ("place", "Hovd"),
+        ("taken-on", "May"),
+        ("alt-en", "Half a sen"),
+        ("caption-en", " "),
+    ];
+    let clicked = [("large.x", "64"), ("large.y", "36"), ("x", "50"), ("y", "50")];
+    let page = editor.post("/admin/media/1/focus", &[&clicked[..], &typed].concat()).await;
+    assert_eq!(page.status(), 200);
+    assert!(page.select_text(".flash")[0].contains("not saved yet"));
+    for (name, text) in typed {
+        assert_eq!(page.select_attribute(&format!("#{name}"), "value"), [text]);
+    }
+    assert_eq!(page.select_attribute("#x", "value"), ["10"]);
+    let photo = portal.query(|conn| media::find(conn, MediaId(1))).unwrap().unwrap();
+    assert_eq!((photo.focus_x, photo.place.as_str()), (10, ""));
+    // Neither is anything lost when the numbers are none.
+    let wrong = [&[("x", "101"), ("y", "5")], &typed[..]].concat();
+    let page = editor.post("/admin/media/1/focus", &wrong).await;
+    assert_eq!((page.status(), page.has("#x-problem")), (422, true));
+    assert_eq!(page.select_attribute("#alt-en", "value"), ["Half a sen"]);
+    // Saving saves all of it.
+    let saved = [("x", "7"), ("y", "50"), ("credit", "Bat/Agency"), ("alt-en", "A sentence.")];
+    let page = editor.post_and_follow("/admin/media/1", &saved).await;
+    assert_eq!(page.select_attribute("#alt-en", "value"), ["A sentence."]);
+    assert_eq!(page.select_attribute("#x", "value"), ["7"]);
+    let page = editor.post("/admin/media/1", &[("x", ""), ("y", "50")]).await;
+    assert_eq!((page.status(), page.has("#x-problem")), (422, true));
+}
+
+#[apply(on_both_databases)]
 async fn what_a_file_says_of_its_photo_is_offered_and_never_published() {
     let portal = spawn().await;
     let chief = portal.sign_in_as(Role::Chief, &[]);
