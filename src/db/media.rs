@@ -50,7 +50,7 @@ pub struct NewPicture {
     pub content_key: String,
     /// As it was called when it came.
     pub file_name: String,
-    /// `jpeg`, `png` or `webp`.
+    /// `jpg`, `png`, `webp` or `avif`.
     pub format: String,
     /// Pixels.
     pub width: i32,
@@ -80,7 +80,7 @@ pub struct PictureFile {
     pub content_key: String,
     /// As it was called when it came.
     pub file_name: String,
-    /// `jpeg`, `png` or `webp`.
+    /// `jpg`, `png`, `webp` or `avif`.
     pub format: String,
     /// Pixels.
     pub width: i32,

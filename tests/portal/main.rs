@@ -18,4 +18,5 @@ mod db;
 mod i18n;
 mod importers;
 mod life_cycle;
+mod media;
 mod pages;
