@@ -86,7 +86,10 @@ async fn what_is_no_photo_is_refused_in_a_sentence_and_the_good_ones_are_kept() 
     assert_eq!(page.status(), 422);
     let problems = page.select_text(".problems li");
     assert_eq!(problems.len(), 7, "{problems:?}");
-    assert_eq!(problems[0], "photo.heic: this format is not supported. Use JPEG, PNG, WebP or AVIF.");
+    assert_eq!(
+        problems[0],
+        "photo.heic: this format is not supported. Use JPEG, PNG, WebP or AVIF."
+    );
     assert!(problems[1].starts_with("drawing.svg: this format is not supported."));
     assert!(problems[2].starts_with("photo.jpg: this file is not what its name says."));
     assert!(problems[3].starts_with("<b>page<b>.png: this file is not what"));
