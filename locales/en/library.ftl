@@ -23,6 +23,7 @@ media-older = Older photos
 media-back = All photos
 media-size = Original
 media-added = Added
+media-source = Copied from
 media-none-chosen = Choose at least one photo.
 media-too-many-files = { $name } and what comes after it: at most { $count } photos at once. Upload the rest next.
 media-unsupported = { $name }: this format is not supported. Use JPEG, PNG, WebP or AVIF.
@@ -80,6 +81,12 @@ photo-replace-hint = Words and uses stay; readers see the new picture at once. P
 photo-file-missing = Choose a file.
 photo-file-known = { $name }: this picture is in the library already as another photo.
 flash-photo-replaced = Readers see the new picture now. Check where it is cropped.
+copy-no-address = This is no address of a picture on the web. Your text is kept. Save the picture on your device, then upload it with “Photo”.
+copy-private = { $host } is in a private network, from which nothing is copied. Your text is kept. Save the picture on your device, then upload it with “Photo”.
+copy-unreachable = { $host } could not be reached. Your text is kept. Try again, or save the picture on your device and upload it with “Photo”.
+copy-refused = { $host } does not hand this picture out. Your text is kept. Open it, save it on your device, then upload it with “Photo”.
+copy-too-slow = { $host } took too long. Your text is kept. Try again, or save the picture on your device and upload it with “Photo”.
+copy-too-many-bytes = { $name }: this picture is larger than { $limit } MB. Your text is kept. Save it smaller, then upload it with “Photo”.
 
 ## What has a name and an address in each edition
 menu-coverage = Coverage

@@ -22,6 +22,7 @@ media-older = 更早的图片
 media-back = 全部图片
 media-size = 原图
 media-added = 上传时间
+media-source = 复制自
 media-none-chosen = 请至少选择一张图片。
 media-too-many-files = { $name } 及其后的文件：一次最多上传 { $count } 张图片，其余请稍后再传。
 media-unsupported = { $name }：不支持这种格式，请使用 JPEG、PNG、WebP 或 AVIF。
@@ -79,6 +80,12 @@ photo-replace-hint = 文字和使用位置不变，读者立即看到新图片�
 photo-file-missing = 请选择文件。
 photo-file-known = { $name }：这张图片已作为另一张照片存在于图片库中。
 flash-photo-replaced = 读者现在看到新图片。请核对裁切位置。
+copy-no-address = 这不是网上图片的地址。您的文字已保留。请先将图片保存到设备，再通过“图片”上传。
+copy-private = { $host } 位于内部网络，系统不会从那里复制。您的文字已保留。请先将图片保存到设备，再通过“图片”上传。
+copy-unreachable = 无法连接 { $host }。您的文字已保留。请重试，或将图片保存到设备后通过“图片”上传。
+copy-refused = { $host } 不提供这张图片。您的文字已保留。请打开图片并保存到设备，再通过“图片”上传。
+copy-too-slow = { $host } 响应太慢。您的文字已保留。请重试，或将图片保存到设备后通过“图片”上传。
+copy-too-many-bytes = { $name }：这张图片超过 { $limit } MB。您的文字已保留。请缩小后通过“图片”上传。
 
 ## 各版本中有名称和网址的内容
 menu-coverage = 专题

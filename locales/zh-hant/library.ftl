@@ -22,6 +22,7 @@ media-older = 更早的圖片
 media-back = 全部圖片
 media-size = 原圖
 media-added = 上傳時間
+media-source = 複製自
 media-none-chosen = 請至少選擇一張圖片。
 media-too-many-files = { $name } 及其後的檔案：一次最多上傳 { $count } 張圖片，其餘請稍後再傳。
 media-unsupported = { $name }：不支援這種格式，請使用 JPEG、PNG、WebP 或 AVIF。
@@ -79,6 +80,12 @@ photo-replace-hint = 文字和使用位置不變，讀者立即看到新圖片�
 photo-file-missing = 請選擇檔案。
 photo-file-known = { $name }：這張圖片已作為另一張照片存在於圖庫中。
 flash-photo-replaced = 讀者現在看到新圖片。請核對裁切位置。
+copy-no-address = 這不是網路圖片的網址。您的文字已保留。請先將圖片存到裝置，再透過「圖片」上傳。
+copy-private = { $host } 位於內部網路，系統不會從那裡複製。您的文字已保留。請先將圖片存到裝置，再透過「圖片」上傳。
+copy-unreachable = 無法連線到 { $host }。您的文字已保留。請再試一次，或將圖片存到裝置後透過「圖片」上傳。
+copy-refused = { $host } 不提供這張圖片。您的文字已保留。請開啟圖片並存到裝置，再透過「圖片」上傳。
+copy-too-slow = { $host } 回應太慢。您的文字已保留。請再試一次，或將圖片存到裝置後透過「圖片」上傳。
+copy-too-many-bytes = { $name }：這張圖片超過 { $limit } MB。您的文字已保留。請縮小後透過「圖片」上傳。
 
 ## 各版本中有名稱和網址的內容
 menu-coverage = 專題

@@ -76,6 +76,8 @@ pub struct NewPicture {
     pub taken_on: Option<NaiveDate>,
     /// The caption that stood in the file; may be empty.
     pub found_caption: String,
+    /// The address that it was copied from; empty for what came as a file.
+    pub source_url: String,
 }
 
 /// What a picture's file is.

@@ -28,6 +28,8 @@ pub(super) struct PhotoPage {
     frame: frame::Frame,
     size: String,
     added: String,
+    /// The address that it was copied from; may be empty.
+    source: String,
     editions: Vec<EditionWords>,
     uses: Vec<UseRow>,
 }
@@ -191,6 +193,7 @@ impl PhotoPage {
             frame: frame::Frame::new(photo),
             size: size(photo),
             added: layout.edition.full(photo.created_at),
+            source: photo.source_url.clone(),
             editions: editions.filter(|words| words.is_open || !words.is_empty()).collect(),
             uses: uses(by, &found),
             layout,
