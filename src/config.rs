@@ -80,6 +80,10 @@ pub struct Config {
     pub session_days: u32,
     /// The largest photo that is taken, in megabytes (1,000,000 bytes).
     pub max_photo_mb: u32,
+    /// How long fetching another site's picture may take, in seconds.
+    pub fetch_secs: u32,
+    /// Private networks that pictures may be fetched from all the same.
+    pub fetch_networks: Vec<IpNet>,
     /// The server that takes our mail, with its password; `None`: links are passed on by hand.
     pub mail_url: Option<String>,
     /// Whom our mail is from: `News <news@example.org>`.
@@ -161,6 +165,8 @@ impl Default for Config {
             session_idle_hours: 12,
             session_days: 14,
             max_photo_mb: 25,
+            fetch_secs: 20,
+            fetch_networks: Vec::new(),
             mail_url: None,
             mail_from: String::new(),
         }

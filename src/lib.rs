@@ -22,7 +22,7 @@
 //! importers/            one file per format that comes in
 //! demo/                 today's paper for a newcomer, with photos drawn by the program
 //! assets.rs compress.rs style sheets, scripts and icons; gzip and brotli
-//! disk.rs               what the system says of a folder
+//! disk.rs  fetch.rs     what the system says of a folder; pictures of other sites
 //! ```
 //!
 //! ```text
@@ -57,6 +57,7 @@ pub mod db;
 pub mod demo;
 pub mod disk;
 pub mod error;
+pub mod fetch;
 pub mod followers;
 pub mod i18n;
 pub mod importers;

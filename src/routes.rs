@@ -115,6 +115,7 @@ admin_routes! {
     POST "/media" => library::upload::create;
     GET  "/media/choices" => library::choices::show;
     POST "/media/choices" => library::choices::create;
+    POST "/media/copies" => library::copies::create;
     POST "/paste" => paste::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;

@@ -1,6 +1,7 @@
 //! The picture library: what is there, who is to be named, where it is shown.
 
 pub mod choices;
+pub mod copies;
 pub mod photo;
 pub mod replacement;
 pub mod upload;

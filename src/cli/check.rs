@@ -21,6 +21,9 @@ use super::{Failure, print, serve};
 /// Less than this, in bytes, is worth knowing.
 const LITTLE_FREE_BYTES: u64 = 1 << 30;
 
+/// 64 × 64 pixels of a clear sky.
+const AVIF: &[u8] = include_bytes!("check/sky.avif");
+
 /// How long the mail server may take.
 const MAIL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -212,27 +215,45 @@ fn check_base_url(report: &mut Report, config: &Config) {
 /// Takes a picture of each format and makes a rendition of it, in a folder that is then removed.
 fn check_photos(report: &mut Report) {
     let folder = TemporaryFolder::new("check");
-    let formats =
-        [("JPEG", ImageFormat::Jpeg), ("PNG", ImageFormat::Png), ("WebP", ImageFormat::WebP)];
-    let failed = formats.into_iter().find_map(|(name, format)| {
-        try_photo(&folder.0, format).err().map(|failure| format!("{name}: {failure}"))
-    });
-    match failed {
-        None => report.good("photo formats", "JPEG, PNG, WebP"),
-        Some(found) => {
-            let remedy = format!("see whether {} can be written to", folder.0.display());
-            report.wrong("photo formats", found, &remedy);
+    let drawn = |format: ImageFormat| {
+        let shade = |x, y| image::Rgb([x as u8, y as u8, (x + y) as u8]);
+        let mut bytes = Cursor::new(Vec::new());
+        let picture = RgbImage::from_fn(64, 64, shade);
+        picture.write_to(&mut bytes, format).map(|()| bytes.into_inner())
+    };
+    // Nothing here can write AVIF. Where it can't be read, the program may not start itself.
+    let pictures = [
+        ("JPEG", drawn(ImageFormat::Jpeg)),
+        ("PNG", drawn(ImageFormat::Png)),
+        ("WebP", drawn(ImageFormat::WebP)),
+        ("AVIF", Ok(AVIF.to_vec())),
+    ];
+    let mut taken = Vec::new();
+    for (name, picture) in pictures {
+        match picture.map_err(Failure::from).and_then(|bytes| try_photo(&folder.0, &bytes)) {
+            Ok(()) => taken.push(name),
+            Err(failure) => {
+                let folder = folder.0.display();
+                let remedy = match name {
+                    "AVIF" => {
+                        "let the program start itself: it decodes AVIF in a process of its own"
+                            .to_owned()
+                    }
+                    _ => format!("see whether {folder} can be written to"),
+                };
+                report.wrong("photo formats", format!("{name}: {failure}"), &remedy);
+            }
         }
+    }
+    if taken.len() == 4 {
+        report.good("photo formats", taken.join(", "));
     }
 }
 
-fn try_photo(folder: &Path, format: ImageFormat) -> Result<(), Failure> {
-    let shade = |x, y| image::Rgb([x as u8, y as u8, (x + y) as u8]);
-    let mut bytes = Cursor::new(Vec::new());
-    RgbImage::from_fn(64, 64, shade).write_to(&mut bytes, format)?;
+fn try_photo(folder: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let store = MediaStore::open(folder)?;
-    let original = store.put(bytes.get_ref())?;
-    let made = store.rendition(&original.key, 64)?;
+    let original = store.put(bytes)?;
+    let made = store.rendition(&original.key, original.width)?;
     made.map(drop).ok_or_else(|| Failure::from(MediaError::UnknownFormat))
 }
 

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::{Flags, Loaded, load};
+use crate::media;
 
 pub use failure::Failure;
 
@@ -104,6 +105,10 @@ enum Command {
 
 /// Does what the command line asks for.
 pub fn main() -> ExitCode {
+    // Not a command: a portal that decodes a picture starts itself with it.
+    if let Some(code) = media::serve_decoder(std::env::args_os()) {
+        return code;
+    }
     let CommandLine { flags, command } = CommandLine::parse();
     match run(&flags, command.unwrap_or(Command::Serve)) {
         Ok(code) => code,

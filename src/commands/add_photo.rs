@@ -1,5 +1,7 @@
 //! Adding a photo to the library.
 
+use diesel::QueryResult;
+
 use super::{CommandError, jobs};
 use crate::db::media::{self, NewPicture};
 use crate::db::{Conn, dialect};
@@ -36,29 +38,7 @@ pub fn add_photo(
     let editions = words.iter().map(|words| words.edition.as_str());
     sign_off.authority.require_in(Permission::Write, editions)?;
     dialect::transaction(conn, |conn| {
-        let id = match media::find_by_key(conn, &original.key)? {
-            Some(id) => id,
-            None => media::insert(
-                conn,
-                &NewPicture {
-                    content_key: original.key.clone(),
-                    file_name: text::clean_line(file_name),
-                    format: original.format.extension().to_owned(),
-                    width: i32::try_from(original.width).unwrap_or(i32::MAX),
-                    height: i32::try_from(original.height).unwrap_or(i32::MAX),
-                    size_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
-                    colour: original.dominant_colour.clone(),
-                    credit: match text::clean_line(credit) {
-                        credit if credit.is_empty() => original.found.credit.clone(),
-                        credit => credit,
-                    },
-                    created_at: sign_off.at,
-                    place: original.found.place.clone(),
-                    taken_on: original.found.taken_on,
-                    found_caption: original.found.caption.clone(),
-                },
-            )?,
-        };
+        let id = insert(conn, sign_off, original, file_name, credit, "")?;
         for words in words {
             let (alt, caption) = (text::clean_line(&words.alt), text::clean_line(&words.caption));
             media::set_texts(conn, id, &words.edition, &alt, &caption)?;
@@ -67,4 +47,37 @@ pub fn add_photo(
         jobs::request_renditions(conn, sign_off)?;
         Ok(id)
     })
+}
+
+/// The photo of this original, which is added when it isn't there already.
+pub(super) fn insert(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    original: &Original,
+    file_name: &str,
+    credit: &str,
+    source_url: &str,
+) -> QueryResult<MediaId> {
+    if let Some(id) = media::find_by_key(conn, &original.key)? {
+        return Ok(id);
+    }
+    let picture = NewPicture {
+        content_key: original.key.clone(),
+        file_name: text::clean_line(file_name),
+        format: original.format.extension().to_owned(),
+        width: i32::try_from(original.width).unwrap_or(i32::MAX),
+        height: i32::try_from(original.height).unwrap_or(i32::MAX),
+        size_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
+        colour: original.dominant_colour.clone(),
+        credit: match text::clean_line(credit) {
+            credit if credit.is_empty() => original.found.credit.clone(),
+            credit => credit,
+        },
+        created_at: sign_off.at,
+        place: original.found.place.clone(),
+        taken_on: original.found.taken_on,
+        found_caption: original.found.caption.clone(),
+        source_url: source_url.to_owned(),
+    };
+    media::insert(conn, &picture)
 }

@@ -12,6 +12,8 @@ use crate::text::clean_line;
 
 /// Sets the point around which a photo is cropped.
 ///
+/// What stays as it was takes no permission.
+///
 /// # Errors
 ///
 /// There is no such photo, or the person is no editor of any edition that shows it.
@@ -23,13 +25,14 @@ pub fn set_focus(
 ) -> Result<(), DescribePhotoError> {
     dialect::transaction(conn, |conn| {
         let photo = media::find(conn, id)?.ok_or(DescribePhotoError::NotFound(id))?;
+        if photo.focus() == focus {
+            return Ok(());
+        }
         let shown = shown_by(conn, id)?;
         require_shared(sign_off, &shown)?;
-        if photo.focus() != focus {
-            media::set_focus(conn, id, focus)?;
-            let nouns = nouns_of(conn, id, &shown)?;
-            changes::record(conn, sign_off, "set_focus", &nouns)?;
-        }
+        media::set_focus(conn, id, focus)?;
+        let nouns = nouns_of(conn, id, &shown)?;
+        changes::record(conn, sign_off, "set_focus", &nouns)?;
         Ok(())
     })
 }

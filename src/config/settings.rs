@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 24] = [
+pub static SETTINGS: [Setting; 26] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -263,6 +263,27 @@ pub static SETTINGS: [Setting; 24] = [
         is_secret: false,
         read: |config, text| put(&mut config.max_photo_mb, values::number(text, 1, 200)),
         show: |config| config.max_photo_mb.to_string(),
+    },
+    Setting {
+        key: "fetch_secs",
+        kind: Kind::Number,
+        value_name: "SECONDS",
+        help: "How long fetching another site's picture for an editor may take, in seconds",
+        default: "20",
+        is_secret: false,
+        // The editor's script waits half a minute.
+        read: |config, text| put(&mut config.fetch_secs, values::number(text, 1, 25)),
+        show: |config| config.fetch_secs.to_string(),
+    },
+    Setting {
+        key: "fetch_networks",
+        kind: Kind::List,
+        value_name: "NETWORKS",
+        help: "Private addresses or networks that pictures may be fetched from all the same",
+        default: "none: only public addresses are asked",
+        is_secret: false,
+        read: |config, text| put(&mut config.fetch_networks, values::networks(text)),
+        show: |config| list(config.fetch_networks.iter().map(ToString::to_string)),
     },
     Setting {
         key: "mail_url",

@@ -54,6 +54,7 @@ diesel::table! {
         taken_on -> Nullable<Date>,
         found_caption -> Text,
         prepared_at -> Nullable<Timestamp>,
+        source_url -> Text,
     }
 }
 

@@ -94,7 +94,7 @@ pub struct PageFile {
 pub struct PhotoFile {
     /// As the operator knows it.
     pub name: String,
-    /// JPEG, PNG or WebP.
+    /// JPEG, PNG, WebP or AVIF.
     pub bytes: Vec<u8>,
 }
 

@@ -9,6 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
 
 use super::MediaError;
+use super::avif::{self, Avif};
 use super::found::{self, Found};
 
 /// More scans than any camera or encoder writes; a small file of endless scans would otherwise
@@ -49,16 +50,18 @@ pub enum Format {
     Jpeg,
     Png,
     WebP,
+    Avif,
 }
 
 impl Format {
-    pub const ALL: [Self; 3] = [Self::Jpeg, Self::Png, Self::WebP];
+    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::WebP, Self::Avif];
 
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
             Self::WebP => "webp",
+            Self::Avif => "avif",
         }
     }
 
@@ -67,6 +70,7 @@ impl Format {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::WebP => "image/webp",
+            Self::Avif => "image/avif",
         }
     }
 
@@ -77,6 +81,7 @@ impl Format {
             "jpg" | "jpeg" | "jpe" | "jfif" => Some(Self::Jpeg),
             "png" => Some(Self::Png),
             "webp" => Some(Self::WebP),
+            "avif" | "avifs" => Some(Self::Avif),
             _ => None,
         }
     }
@@ -87,6 +92,7 @@ impl Format {
             [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Self::Png),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::WebP),
+            _ if avif::is_avif(bytes) => Some(Self::Avif),
             _ => None,
         }
     }
@@ -96,6 +102,7 @@ impl Format {
             Self::Jpeg => ImageFormat::Jpeg,
             Self::Png => ImageFormat::Png,
             Self::WebP => ImageFormat::WebP,
+            Self::Avif => ImageFormat::Avif,
         }
     }
 }
@@ -106,6 +113,7 @@ impl fmt::Display for Format {
             Self::Jpeg => "JPEG",
             Self::Png => "PNG",
             Self::WebP => "WebP",
+            Self::Avif => "AVIF",
         })
     }
 }
@@ -142,6 +150,9 @@ pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Header, MediaError> {
     if format == Format::Jpeg {
         check_jpeg_is_whole(bytes).map_err(damaged_jpeg)?;
     }
+    if format == Format::Avif {
+        return guarded(|| inspect_avif(bytes, limits));
+    }
     guarded(|| {
         let mut decoder = decoder(bytes, format)?;
         let (width, height) = decoder.dimensions();
@@ -162,9 +173,31 @@ pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Header, MediaError> {
     })
 }
 
+fn inspect_avif(bytes: &[u8], limits: &Limits) -> Result<Header, MediaError> {
+    let avif = Avif::read(bytes)?;
+    avif.check(limits)?;
+    let (width, height) = match swaps_sides(avif.orientation) {
+        true => (avif.part.height, avif.part.width),
+        false => (avif.part.width, avif.part.height),
+    };
+    Ok(Header {
+        format: Format::Avif,
+        width,
+        height,
+        memory_bytes: avif.memory_bytes(),
+        orientation: avif.orientation,
+        icc_profile: avif.icc_profile(),
+    })
+}
+
 /// The pixels of `bytes`, whose header has been inspected. Of an animation, the first picture.
 pub fn decode(bytes: &[u8], header: &Header) -> Result<Picture, MediaError> {
     guarded(|| {
+        if header.format == Format::Avif {
+            let icc_profile = header.icc_profile.clone();
+            let pixels = Avif::read(bytes)?.decode()?;
+            return Ok(Picture { pixels, orientation: header.orientation, icc_profile });
+        }
         let decoded = DynamicImage::from_decoder(decoder(bytes, header.format)?)
             .map_err(MediaError::Damaged)?;
         let pixels =
@@ -176,7 +209,17 @@ pub fn decode(bytes: &[u8], header: &Header) -> Result<Picture, MediaError> {
 
 /// What `bytes`, whose header has been inspected, say about their picture.
 pub fn describe(bytes: &[u8], format: Format) -> Result<Found, MediaError> {
-    guarded(|| Ok(found::read(&mut decoder(bytes, format)?)))
+    guarded(|| {
+        if format == Format::Avif {
+            let (xmp, exif) = Avif::read(bytes)?.description();
+            return Ok(found::read(xmp, None, exif));
+        }
+        let mut decoder = decoder(bytes, format)?;
+        let xmp = decoder.xmp_metadata().ok().flatten();
+        let iptc = decoder.iptc_metadata().ok().flatten();
+        let exif = decoder.exif_metadata().ok().flatten();
+        Ok(found::read(xmp, iptc, exif))
+    })
 }
 
 /// Whether this orientation makes a wide picture tall.

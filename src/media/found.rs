@@ -11,10 +11,8 @@ mod exif;
 mod iim;
 mod xmp;
 
-use chrono::NaiveDate;
-use image::ImageDecoder;
-
 use crate::text::{clean_line, truncate_cells};
+use chrono::NaiveDate;
 
 /// More than this of one kind is no description of a photo.
 const MOST_BYTES: usize = 512 * 1024;
@@ -59,23 +57,20 @@ struct Words {
     taken_on: Option<NaiveDate>,
 }
 
-/// What the file behind `decoder` says.
-pub fn read(decoder: &mut impl ImageDecoder) -> Found {
+/// What a file says by each kind that it has.
+pub fn read(xmp: Option<Vec<u8>>, iptc: Option<Vec<u8>>, exif: Option<Vec<u8>>) -> Found {
+    let bounded = |bytes: &Vec<u8>| bytes.len() <= MOST_BYTES;
     let mut words = Words::default();
-    if let Some(bytes) = bounded(decoder.xmp_metadata()) {
+    if let Some(bytes) = xmp.filter(bounded) {
         words.add(xmp::read(&bytes));
     }
-    if let Some(bytes) = bounded(decoder.iptc_metadata()) {
+    if let Some(bytes) = iptc.filter(bounded) {
         words.add(iim::read(&bytes));
     }
-    if let Some(bytes) = bounded(decoder.exif_metadata()) {
+    if let Some(bytes) = exif.filter(bounded) {
         words.add(exif::read(bytes));
     }
     words.found()
-}
-
-fn bounded(metadata: image::ImageResult<Option<Vec<u8>>>) -> Option<Vec<u8>> {
-    metadata.ok().flatten().filter(|bytes| bytes.len() <= MOST_BYTES)
 }
 
 impl Words {

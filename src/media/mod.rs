@@ -3,6 +3,7 @@
 //! ```text
 //! mod.rs      put an original, find a rendition
 //! decode.rs   bytes we do not trust become pixels, within bounds
+//! avif.rs     those of AVIF, whose pixels are decoded in a process of its own
 //! found.rs    what a file says about its photo: caption, credit, place, day
 //! encode.rs   pixels become a JPEG of one width, within a budget
 //! files.rs    keys, paths, and writing a file so that it is whole or absent
@@ -12,6 +13,7 @@
 //! Everything here blocks on disk or CPU: call it from a blocking thread. A store
 //! is cheap to share behind an `Arc` and safe for several processes on one folder.
 
+mod avif;
 mod decode;
 mod encode;
 mod files;
@@ -23,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use image::ImageError;
 
+pub use avif::{serve as serve_decoder, use_program as use_decoder};
 pub use decode::{Format, Limits};
 pub use encode::encode as encode_jpeg;
 pub use found::Found;
@@ -43,8 +46,10 @@ pub enum MediaError {
     TooManyPixels { width: u32, height: u32, limit: u64 },
     #[error("picture of {width} × {height} pixels is over the limit of {limit} pixels a side")]
     TooLongSide { width: u32, height: u32, limit: u32 },
-    #[error("this format is not supported, use JPEG, PNG or WebP")]
+    #[error("this format is not supported, use JPEG, PNG, WebP or AVIF")]
     UnknownFormat,
+    #[error("this kind of AVIF is not supported: {0}")]
+    Unsupported(&'static str),
     #[error("picture is damaged")]
     Damaged(#[source] ImageError),
     #[error("picture made its decoder panic")]
@@ -93,7 +98,7 @@ impl MediaStore {
     }
 
     /// Stores `bytes` under the hash of their content, once they have proved to be a whole
-    /// JPEG, PNG or WebP within the limits. They are on disk when this returns.
+    /// JPEG, PNG, WebP or AVIF within the limits. They are on disk when this returns.
     ///
     /// Storing the same bytes again is cheap and gives the same key. The bytes are kept as they
     /// came, metadata included, and are never served; only renditions are.

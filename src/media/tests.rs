@@ -214,7 +214,7 @@ fn limits_are_those_of_the_settings() {
 #[test]
 fn other_formats_are_refused_whatever_they_contain() {
     let (_folder, store) = store();
-    let others: [&[u8]; 7] = [
+    let others: [&[u8]; 8] = [
         b"",
         b"\xff\xd8",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -222,6 +222,7 @@ fn other_formats_are_refused_whatever_they_contain() {
         b"BM\x3a\0\0\0\0\0\0\0",
         b"\0\0\x01\0\x01\0",
         b"\0\0\0\x20ftypavif",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
     ];
     for bytes in others {
         assert!(matches!(store.put(bytes).unwrap_err(), MediaError::UnknownFormat));

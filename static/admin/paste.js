@@ -56,7 +56,7 @@ async function pasted(event) {
     const file = (number && inside[Number(number[1]) - 1]) || alone;
     return { ...picture, file, name: picture.alt || picture.host || file?.name || "" };
   });
-  offer(said, start, markdown, plain, found.filter((picture) => picture.file || picture.host));
+  offer(said, start, markdown, plain, found);
 }
 
 /// The bar that tells what came, and takes it back.
@@ -76,33 +76,47 @@ function offer(said, start, markdown, plain, pictures) {
   showBar("pasted", said, [...actions, ...(pictures.length ? [list] : []), button(text("hide"), () => hideBar("pasted"), "quiet")]);
 }
 
-/// A picture that came along: into the library if we have it, else where it is.
+/// A picture that came along: its bytes, an address, or neither, as out of Word.
 function line(picture) {
   const item = make("li", {}, make("span", {}, picture.name));
-  if (picture.file) {
-    item.append(" ", button(text("copyPicture"), (event) => upload(picture, item, event.currentTarget)));
-  } else {
+  if (!picture.file && !picture.host) {
+    item.append(" ", text("pictureOnDevice"));
+    return item;
+  }
+  const says = make("span", { role: "status" });
+  item.append(" ", button(text("copyPicture"), (event) => copy(picture, event.currentTarget, says)));
+  if (!picture.file) {
     item.append(" ", make("a", { href: picture.src, target: "_blank", rel: "noopener noreferrer" }, text("openPicture")));
   }
+  item.append(" ", says);
   return item;
 }
 
-async function upload(picture, item, pressed) {
-  pressed.disabled = true;
+/// Has the portal fetch it, or sends it.
+function send(picture) {
+  if (!picture.file) return ask("/admin/media/copies", new URLSearchParams({ url: picture.src }));
   const sent = new FormData();
   sent.append("csrf", form.querySelector("input[name=csrf]").value);
   // Where it is from.
   if (picture.host) sent.append("credit", picture.host);
   sent.append("files", picture.file);
-  const answer = await ask("/admin/media/choices", sent);
-  if (answer.status !== 200 || !answer.body.photos?.length) {
+  return ask("/admin/media/choices", sent);
+}
+
+async function copy(picture, pressed, says) {
+  pressed.disabled = true;
+  says.className = "";
+  says.textContent = text("copyingPicture");
+  const answer = await send(picture);
+  const photo = answer.status === 200 && answer.body.photos?.[0];
+  if (!photo) {
     pressed.disabled = false;
-    item.append(" ", make("span", { class: "problem" }, sentence(answer)));
+    says.className = "problem";
+    says.textContent = sentence(answer) || text("pasteUnreachable");
     return;
   }
-  const [photo] = answer.body.photos;
   pressed.remove();
-  item.append(" ", text("pictureAdded"));
+  says.textContent = text("pictureAdded");
   body.setSelectionRange(body.selectionEnd, body.selectionEnd);
   insertBlock(fence("photo", [["media", photo.id], ["alt", picture.alt || ""]]));
 }

@@ -2,6 +2,7 @@
 
 mod composing;
 mod keeping;
+mod library;
 mod life;
 mod newsroom;
 mod pasting;

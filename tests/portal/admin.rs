@@ -4,6 +4,7 @@ mod again;
 mod articles;
 mod audit;
 mod authority;
+mod copies;
 mod coverage;
 mod csrf;
 mod fronts;

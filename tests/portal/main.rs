@@ -19,4 +19,5 @@ mod freshness;
 mod i18n;
 mod importers;
 mod life_cycle;
+mod media;
 mod pages;

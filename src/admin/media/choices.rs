@@ -18,8 +18,8 @@ use crate::model::{MediaId, Permission};
 /// Photos in an answer.
 const PAGE: usize = 24;
 
-#[derive(Serialize)]
-struct Choices {
+#[derive(Default, Serialize)]
+pub(super) struct Choices {
     photos: Vec<Choice>,
     /// Whether there are older ones.
     more: bool,
@@ -61,19 +61,28 @@ pub async fn create(by: SignedIn, form: Multipart) -> AdminResult {
     upload.receive(&by, form).await?;
     let text = upload.refused.join(" ");
     let taken = upload.taken;
-    let photos = by.app.read(move |_, conn| {
-        let mut photos = Vec::new();
-        for id in taken {
-            photos.extend(media::find(conn, id)?);
-        }
-        choices(conn, "", &photos)
-    });
-    let photos = photos.await?;
-    let mut response = match photos.is_empty() {
+    let found = by.app.read(move |_, conn| of(conn, &taken)).await?;
+    let mut response = match found.photos.is_empty() {
         true => HttpResponse::UnprocessableEntity(),
         false => HttpResponse::Ok(),
     };
-    Ok(response.json(Choices { photos, more: false, text }))
+    Ok(response.json(Choices { text, ..found }))
+}
+
+impl Choices {
+    /// None, and why.
+    pub fn refused(text: String) -> Choices {
+        Choices { text, ..Choices::default() }
+    }
+}
+
+/// These photos.
+pub(super) fn of(conn: &mut Conn, ids: &[MediaId]) -> Result<Choices, AppError> {
+    let mut photos = Vec::new();
+    for id in ids {
+        photos.extend(media::find(conn, *id)?);
+    }
+    Ok(Choices { photos: choices(conn, "", &photos)?, ..Choices::default() })
 }
 
 fn choices(

@@ -28,6 +28,8 @@ pub(super) struct PhotoPage {
     frame: frame::Frame,
     size: String,
     added: String,
+    /// The address that it was copied from; may be empty.
+    source: String,
     editions: Vec<EditionWords>,
     uses: Vec<UseRow>,
 }
@@ -77,6 +79,8 @@ pub(super) fn stored_fields(by: &SignedIn, found: &Found) -> Fields {
         ("credit".to_owned(), photo.credit.clone()),
         ("place".to_owned(), photo.place.clone()),
         ("taken-on".to_owned(), photo.taken_on.map(|day| day.to_string()).unwrap_or_default()),
+        ("x".to_owned(), photo.focus_x.to_string()),
+        ("y".to_owned(), photo.focus_y.to_string()),
     ];
     for (edition, alt, caption) in &found.texts {
         fields.push((format!("alt-{edition}"), alt.clone()));
@@ -120,6 +124,10 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
             day
         }
     };
+    let focus = fields.has("x").then(|| frame::typed(&fields));
+    if focus == Some(None) {
+        form.refuse("x", by.language.text("focus-bad"));
+    }
     if !form.is_good() {
         return reply::refused(&PhotoPage::new(&by, found, form));
     }
@@ -129,6 +137,9 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         dialect::transaction(conn, |conn| {
             if let Some((place, taken_on)) = origin {
                 commands::set_origin(conn, &sign_off, id, &place, taken_on)?;
+            }
+            if let Some(Some(focus)) = focus {
+                commands::set_focus(conn, &sign_off, id, focus)?;
             }
             commands::describe_photo(conn, &sign_off, id, credit.as_deref(), &words)
         })
@@ -182,6 +193,7 @@ impl PhotoPage {
             frame: frame::Frame::new(photo),
             size: size(photo),
             added: layout.edition.full(photo.created_at),
+            source: photo.source_url.clone(),
             editions: editions.filter(|words| words.is_open || !words.is_empty()).collect(),
             uses: uses(by, &found),
             layout,

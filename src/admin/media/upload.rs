@@ -266,6 +266,7 @@ fn refusal(by: &SignedIn, name: &str, error: MediaError) -> Result<String, Admin
             return Ok(by.language.text_with("media-too-many-pixels", &arguments));
         }
         MediaError::UnknownFormat => "media-unsupported",
+        MediaError::Unsupported(_) => "media-unsupported-avif",
         MediaError::Damaged(_) | MediaError::DecoderPanicked | MediaError::Encoding(_) => {
             "media-damaged"
         }

@@ -70,7 +70,9 @@ impl Newsroom {
     fn start(&mut self, listen: &str) {
         let data = self.folder.join("data");
         let mut child = Command::new(env!("CARGO_BIN_EXE_broadsheet"))
-            .args(["serve", "--load-demo", "false", "--listen", listen, "--data-dir"])
+            // Its own pictures stand for those of another site.
+            .args(["serve", "--load-demo", "false", "--fetch-networks", "127.0.0.1"])
+            .args(["--listen", listen, "--data-dir"])
             .arg(data)
             .current_dir(&self.folder)
             .stdin(Stdio::null())
@@ -98,6 +100,15 @@ impl Newsroom {
         let app = App::open(config, Clock::system()).expect("the database");
         let mut conn = app.database.writer().expect("a connection");
         query(&mut conn)
+    }
+
+    /// How many files are below a folder of its data.
+    pub fn files(&self, folder: &str) -> usize {
+        fn count(folder: &std::path::Path) -> usize {
+            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
+        }
+        count(&self.folder.join(folder))
     }
 
     /// A section with this name in English.

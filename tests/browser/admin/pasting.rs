@@ -70,6 +70,42 @@ fn a_picture_in_the_markup_is_copied_into_the_library() {
 }
 
 #[test]
+fn a_picture_of_another_site_is_copied_or_refused_and_one_on_the_device_is_named() {
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        desk.goto("/admin/articles/new?edition=en").await;
+        desk.find("#writing-desk.live").await;
+        let html = "<p>Before.</p><img src='file:///C:/Users/bat/image001.png' alt='A chart'>\
+                    <img src='http://127.0.0.2:9/a.jpg' alt='A pump'>";
+        paste(&desk, html, "").await;
+        let bar = desk.text("[data-bar=pasted]").await;
+        assert!(bar.contains("2 pictures"), "{bar}");
+        assert!(bar.contains("A chart It stayed on your device: upload its file"), "{bar}");
+        desk.press("Copy into the library").await;
+        desk.until("document.querySelector('[data-bar=pasted] .problem')").await;
+        let said = desk.text("[data-bar=pasted] .problem").await;
+        assert!(said.starts_with("127.0.0.2 is in a private network"), "{said}");
+        assert!(said.contains("Your text is kept."), "{said}");
+        assert_eq!(desk.value("#body").await, "Before.");
+
+        desk.goto("/en/").await;
+        let icon = "return document.querySelector('link[rel=apple-touch-icon]').href";
+        let icon = browser.run(icon).await.as_str().expect("an address").to_owned();
+        desk.goto("/admin/articles/new?edition=en").await;
+        desk.find("#writing-desk.live").await;
+        let html = format!("<p>Before.</p><img src='{icon}' alt='A sheet'>");
+        paste(&desk, &html, "").await;
+        desk.press("Copy into the library").await;
+        desk.until("document.getElementById('body').value.includes('media: 1\\nalt: A sheet')")
+            .await;
+        desk.goto("/admin/media/1").await;
+        assert_eq!(desk.text(".facts a").await, icon);
+    });
+}
+
+#[test]
 fn every_pasted_file_of_the_inputs_comes_out_clean() {
     let folder =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/inputs/cms/paste");

@@ -86,7 +86,10 @@ async fn what_is_no_photo_is_refused_in_a_sentence_and_the_good_ones_are_kept() 
     assert_eq!(page.status(), 422);
     let problems = page.select_text(".problems li");
     assert_eq!(problems.len(), 7, "{problems:?}");
-    assert_eq!(problems[0], "photo.heic: this format is not supported. Use JPEG, PNG or WebP.");
+    assert_eq!(
+        problems[0],
+        "photo.heic: this format is not supported. Use JPEG, PNG, WebP or AVIF."
+    );
     assert!(problems[1].starts_with("drawing.svg: this format is not supported."));
     assert!(problems[2].starts_with("photo.jpg: this file is not what its name says."));
     assert!(problems[3].starts_with("<b>page<b>.png: this file is not what"));
@@ -181,6 +184,46 @@ async fn a_photo_is_cropped_around_the_point_that_was_clicked() {
 }
 
 #[apply(on_both_databases)]
+async fn setting_the_point_keeps_the_words_that_are_typed_and_saves_none() {
+    let portal = spawn().await;
+    portal.photo("bridge");
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let page = editor.get("/admin/media/1").await;
+    // What a browser sends when Enter is pressed in a field: the form's first button, which saves.
+    let saves = "main form > input[name=csrf] + button[type=submit]:not([formaction])";
+    assert_eq!(page.select_text(saves), ["Save"]);
+    let typed = [
+        ("credit", "Bat/Agency"),
+        ("place", "Hovd"),
+        ("taken-on", "May"),
+        ("alt-en", "Half a sen"),
+        ("caption-en", " "),
+    ];
+    let clicked = [("large.x", "64"), ("large.y", "36"), ("x", "50"), ("y", "50")];
+    let page = editor.post("/admin/media/1/focus", &[&clicked[..], &typed].concat()).await;
+    assert_eq!(page.status(), 200);
+    assert!(page.select_text(".flash")[0].contains("not saved yet"));
+    for (name, text) in typed {
+        assert_eq!(page.select_attribute(&format!("#{name}"), "value"), [text]);
+    }
+    assert_eq!(page.select_attribute("#x", "value"), ["10"]);
+    let photo = portal.query(|conn| media::find(conn, MediaId(1))).unwrap().unwrap();
+    assert_eq!((photo.focus_x, photo.place.as_str()), (10, ""));
+    // Neither is anything lost when the numbers are none.
+    let wrong = [&[("x", "101"), ("y", "5")], &typed[..]].concat();
+    let page = editor.post("/admin/media/1/focus", &wrong).await;
+    assert_eq!((page.status(), page.has("#x-problem")), (422, true));
+    assert_eq!(page.select_attribute("#alt-en", "value"), ["Half a sen"]);
+    // Saving saves all of it.
+    let saved = [("x", "7"), ("y", "50"), ("credit", "Bat/Agency"), ("alt-en", "A sentence.")];
+    let page = editor.post_and_follow("/admin/media/1", &saved).await;
+    assert_eq!(page.select_attribute("#alt-en", "value"), ["A sentence."]);
+    assert_eq!(page.select_attribute("#x", "value"), ["7"]);
+    let page = editor.post("/admin/media/1", &[("x", ""), ("y", "50")]).await;
+    assert_eq!((page.status(), page.has("#x-problem")), (422, true));
+}
+
+#[apply(on_both_databases)]
 async fn what_a_file_says_of_its_photo_is_offered_and_never_published() {
     let portal = spawn().await;
     let chief = portal.sign_in_as(Role::Chief, &[]);
@@ -242,7 +285,7 @@ async fn a_script_is_told_of_each_file_what_became_of_it() {
     let answer = send("drawing.svg", b"<svg/>").await;
     assert_eq!(
         answer.json()["refused"][0],
-        "drawing.svg: this format is not supported. Use JPEG, PNG or WebP."
+        "drawing.svg: this format is not supported. Use JPEG, PNG, WebP or AVIF."
     );
     assert_eq!(answer.json()["taken"].as_array().unwrap().len(), 0);
 }

@@ -63,6 +63,7 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/media", Takes::Writers),
     ("GET", "/media/choices", Takes::Writers),
     ("POST", "/media/choices", Takes::Writers),
+    ("POST", "/media/copies", Takes::Writers),
     ("POST", "/paste", Takes::Writers),
     ("GET", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}", Takes::Writers),

@@ -92,6 +92,7 @@ fn cases(portal: &Portal) -> Vec<Case> {
     let source = format!("person:{agency}@en");
     let id = |article: &Article| format!("article:{}", article.id);
     let original = portal.app.media.put(&picture(40, 30, [1, 2, 3])).unwrap();
+    let copied = portal.app.media.put(&picture(40, 30, [3, 2, 1])).unwrap();
     let photo_words =
         vec![PhotoWords { edition: "en".to_owned(), alt: "a".to_owned(), caption: String::new() }];
 
@@ -177,6 +178,9 @@ fn cases(portal: &Portal) -> Vec<Case> {
         }),
         case("add_photo", &["media:*"], move |conn, by| {
             commands::add_photo(conn, by, &original, "a.png", "Bat", &photo_words)
+        }),
+        case("copy_photo", &["media:*"], move |conn, by| {
+            commands::copy_photo(conn, by, &copied, "b.png", "https://pictures.example/b.png")
         }),
         case("curate_front", &["front:home@en"], move |conn, by| {
             let items = [(SlotItem::Article(live.id), None)];

@@ -56,6 +56,11 @@ pub fn at(text: &str) -> NaiveDateTime {
     formats.into_iter().find_map(read).unwrap_or_else(|| panic!("`{text}` is no instant"))
 }
 
+/// Has AVIF decoded by the program: the one that runs is that of the tests.
+pub fn decode_by_the_program() {
+    broadsheet::media::use_decoder(std::path::Path::new(env!("CARGO_BIN_EXE_broadsheet")));
+}
+
 /// Says in one line what isn't there, so that a test is skipped; with `CI=true`, where nothing is,
 /// a failure.
 #[track_caller]

@@ -18,7 +18,7 @@ use super::answer::Answer;
 use super::content::Known;
 use super::database::TestDatabase;
 use super::http::{self, Request};
-use super::{article_path, at};
+use super::{article_path, at, decode_by_the_program};
 
 /// When it is at the start of each test, UTC: 16:00 in Beijing and in Ulaanbaatar.
 pub const START: &str = "2026-05-04 08:00";
@@ -53,6 +53,7 @@ pub struct Portal {
 
 impl Portal {
     fn open(database: Arc<TestDatabase>, config: Config, clock: Clock) -> Portal {
+        decode_by_the_program();
         let app = Arc::new(App::open(config, clock.clone()).expect("a portal"));
         let clock = TestClock { clock, app: app.clone() };
         let server = Some(Server::start(app.clone()));

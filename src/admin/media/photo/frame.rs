@@ -11,8 +11,9 @@ use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
 use crate::commands;
 use crate::db::media::LibraryPicture;
 use crate::model::{Focus, MediaId};
+use crate::text::clean_line;
 
-use super::{PhotoPage, find};
+use super::{Found, PhotoPage, find, stored_fields};
 
 /// The most a photo measures on the page: on phones, elsewhere.
 const SMALL: (i32, i32) = (300, 400);
@@ -75,19 +76,39 @@ fn fit(photo: &LibraryPicture, most: (i32, i32)) -> (i32, i32) {
 }
 
 /// `POST /admin/media/{id}/focus`: `small.x` and `small.y`, `large.x` and `large.y`, or the
-/// numbers `x` and `y`.
+/// numbers `x` and `y`; and the words as they are typed, which stay typed and aren't saved.
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let id = MediaId(*id);
     let found = find(&by, id).await?;
     let Some(focus) = clicked(&fields, &found.photo).or_else(|| typed(&fields)) else {
-        let mut form = Form::typed(fields);
+        let mut form = with_stored(&by, &found, fields);
         form.refuse("x", by.language.text("focus-bad"));
         return reply::refused(&PhotoPage::new(&by, found, form));
     };
     let sign_off = by.sign_off();
     let set = by.app.write(move |_, conn| commands::set_focus(conn, &sign_off, id, focus));
     set.await??;
-    reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-focus")).await
+    let found = find(&by, id).await?;
+    let is_place = |name: &str| name == "x" || name == "y" || name.contains('.');
+    let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+    let words: Fields = fields.iter().filter(|(name, _)| !is_place(name)).map(owned).collect();
+    let stored = stored_fields(&by, &found);
+    let is_typed =
+        |(name, text): (&str, &str)| name != "csrf" && clean_line(text) != stored.get(name);
+    if !words.iter().any(is_typed) {
+        return reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-focus")).await;
+    }
+    let form = with_stored(&by, &found, words);
+    let mut page = PhotoPage::new(&by, found, form);
+    page.layout.flash = Some(by.language.text("focus-set-words-not").to_owned());
+    reply::page(&page)
+}
+
+/// What was typed, and what is stored where nothing was sent.
+fn with_stored(by: &SignedIn, found: &Found, fields: Fields) -> Form {
+    let mut form = Form::typed(fields);
+    form.fill(stored_fields(by, found).iter());
+    form
 }
 
 /// Where the photo was clicked. A keyboard presses the button at its corner: that is no click.
@@ -105,7 +126,8 @@ fn clicked(fields: &Fields, photo: &LibraryPicture) -> Option<Focus> {
     None
 }
 
-fn typed(fields: &Fields) -> Option<Focus> {
+/// The numbers that were typed.
+pub(super) fn typed(fields: &Fields) -> Option<Focus> {
     let number = |side: &str| fields.trimmed(side).parse().ok();
     let (x, y): (i32, i32) = (number("x")?, number("y")?);
     ((0..=100).contains(&x) && (0..=100).contains(&y)).then(|| Focus::new(x, y))
