@@ -345,7 +345,10 @@ if (publishing) {
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));
     publishing.showModal();
   });
-  if (publishing.querySelector("[aria-invalid=true]")) opener.click();
+  // A new article comes here from its first save.
+  const isNext = location.hash === "#publishing";
+  if (isNext) history.replaceState(null, "", location.pathname);
+  if (isNext || publishing.querySelector("[aria-invalid=true]")) opener.click();
 }
 
 onChange(typed);
