@@ -21,6 +21,7 @@ pub mod migrations;
 pub mod names;
 pub mod pages;
 pub mod people;
+pub mod planned_places;
 pub mod pool;
 pub mod redirects;
 pub mod saved_views;

@@ -170,6 +170,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    planned_places (article_id) {
+        article_id -> BigInt,
+        section_id -> BigInt,
+        slug -> Text,
+        coverages -> Text,
+    }
+}
+
+diesel::table! {
     media_uses (revision_id, media_id) {
         revision_id -> BigInt,
         media_id -> BigInt,
@@ -410,6 +419,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notes,
     working_copies,
     writers,
+    planned_places,
     media_uses,
     coverages,
     coverage_names,

@@ -266,12 +266,10 @@ impl ArticlePage {
         let is_live = opened.state == ArticleState::Live;
         let now = by.app.clock.now();
         let at = opened.copy.published_at.unwrap_or(now);
-        let address = Links::plain(edition).article(at, opened.copy.id, &opened.copy.slug);
+        let address = |slug: &str| Links::plain(edition).article(at, opened.copy.id, slug);
+        let is_ahead = opened.copy.live_revision_id != Some(opened.newest.id);
         let unsaved = opened.writing.as_ref().map(|writing| {
-            let (name, at) = opened.written();
-            let at = layout.edition.full(at);
-            let words = layout.tvv("copy-notice", ("name", &name), ("time", &at));
-            (words, writing.version.to_string())
+            (working_copy::unsaved_words(&layout, &opened), writing.version.to_string())
         });
         let writer = opened.writer.as_ref().filter(|writer| writer.user_id != by.user.id);
         Ok(ArticlePage {
@@ -288,8 +286,8 @@ impl ArticlePage {
                 ("name", &opened.name_of(&opened.newest.created_by)),
                 ("time", &layout.edition.full(opened.newest.created_at)),
             ),
-            public: is_live.then(|| address.clone()),
-            is_ahead: is_live && opened.copy.live_revision_id != Some(opened.newest.id),
+            public: is_live.then(|| address(&opened.copy.slug)),
+            is_ahead: is_live && (is_ahead || opened.is_planned),
             may: May::new(by, &opened),
             notes: notes.collect(),
             story: StoryPart::new(by, &layout, &opened),
@@ -298,7 +296,7 @@ impl ArticlePage {
             writing: writer.map(|writer| working_copy::writing_words(by, &opened, writer)),
             unsaved,
             number: opened.copy.id.to_string(),
-            address: by.app.config.base_url.clone() + &address,
+            address: by.app.config.base_url.clone() + &address(&opened.placing.slug),
             now: edition.full(now),
             options: opened.options,
             layout,
