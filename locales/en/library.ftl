@@ -124,7 +124,7 @@ flash-moment-removed = The key moment is removed.
 
 ## Settings
 settings-portal = For all editions
-settings-edition = Name, breaking line, accounts
+settings-edition = Name, breaking line, accounts, feeds
 page-about = About us
 page-contact = Contact
 page-corrections = Corrections
@@ -148,6 +148,14 @@ breaking-href-hint = Optional. A page of this portal, such as /en/coverage/summi
 breaking-href-bad = Enter a page of this portal: it begins with a slash.
 accounts = Accounts to follow
 accounts-hint = Clear the name and the address of an account to remove it.
+feeds-title = Feeds
+feeds-hint = Readers follow them in a feed reader. Each section, coverage, author and source has one, too.
+feed-texts = What an entry carries
+feed-texts-hint = The standfirst only brings readers to the page; the whole text is read in the feed reader, too.
+feed-texts-whole = Whole articles
+feed-texts-standfirst = Standfirst only
+feed-entries = Articles in a feed
+feed-entries-missing = Choose how many.
 account-number = Account { $number }
 network = Network
 network-missing = Choose a network.

@@ -70,7 +70,7 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
     delete_unused(conn)?;
     let editions: Vec<String> = settings_editions(conn)?;
     for edition in editions {
-        for setting in [name::SITE_NAME, name::TAGLINE, name::BREAKING, name::FOLLOW] {
+        for setting in [name::SITE_NAME, name::TAGLINE, name::BREAKING, name::FOLLOW, name::FEEDS] {
             settings::set(conn, &edition, setting, None)?;
         }
     }
