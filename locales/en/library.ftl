@@ -194,6 +194,17 @@ front-tray = Articles
 front-search = Words of the headline
 front-search-button = Search
 front-tray-empty = No live article like that. Only articles that readers can see go on a front.
+set-aside = Set aside
+aside-remove = Remove
+clipboard = Set aside
+clipboard-empty = Nothing is set aside. Set articles aside here or in the list of articles, and put them on any front later.
+clipboard-clear = Remove all
+front-is-here = On this front
+aside-not-yours = You have no charge of the fronts of these editions.
+flash-set-aside = { $count ->
+    [one] { $count } article is set aside. You find it under Fronts.
+   *[other] { $count } articles are set aside. You find them under Fronts.
+}
 front-removed = Removed today
 front-put-back = Put back
 front-preview = As a phone shows it

@@ -123,7 +123,7 @@ flash-moment-removed = Үйл явдлыг хаслаа.
 
 ## Тохиргоо
 settings-portal = Бүх хувилбарт
-settings-edition = Нэр, шуурхай мөр, хаягууд
+settings-edition = Нэр, шуурхай мөр, хаягууд, RSS суваг
 page-about = Бидний тухай
 page-contact = Холбоо барих
 page-corrections = Залруулга
@@ -190,6 +190,14 @@ front-tray = Нийтлэлүүд
 front-search = Гарчгийн үг
 front-search-button = Хайх
 front-tray-empty = Ийм нийтлэгдсэн нийтлэл алга. Зөвхөн уншигчдад харагддаг нийтлэлийг нүүрэнд тавина.
+set-aside = Нөөцлөх
+aside-remove = Хасах
+clipboard = Нөөцөлсөн нийтлэл
+clipboard-empty = Нөөцөлсөн нийтлэл алга. Энд эсвэл нийтлэлийн жагсаалтаас нөөцлөөд, дараа нь аль ч нүүрэнд тавьж болно.
+clipboard-clear = Бүгдийг хасах
+front-is-here = Энэ нүүрэнд байгаа
+aside-not-yours = Та эдгээр хувилбарын нүүрийг хариуцдаггүй.
+flash-set-aside = { $count } нийтлэлийг нөөцөллөө. «Нүүр хуудас» цэснээс олно.
 front-removed = Өнөөдөр хассан
 front-put-back = Буцааж тавих
 front-preview = Гар утсанд харагдах байдал

@@ -123,7 +123,7 @@ flash-moment-removed = 已移除这条大事记。
 
 ## 设置
 settings-portal = 所有版本共用
-settings-edition = 名称、突发快讯、社交账号
+settings-edition = 名称、突发快讯、社交账号、订阅源
 page-about = 关于我们
 page-contact = 联系我们
 page-corrections = 更正说明
@@ -190,6 +190,14 @@ front-tray = 稿件
 front-search = 标题中的字词
 front-search-button = 搜索
 front-tray-empty = 没有这样的已发布稿件。只有读者能看到的稿件才能放上此页。
+set-aside = 备用
+aside-remove = 移除
+clipboard = 备用稿件
+clipboard-empty = 暂无备用稿件。可在此处或稿件列表中将稿件设为备用，以后放上任一首页。
+clipboard-clear = 全部移除
+front-is-here = 已在本页
+aside-not-yours = 您不负责这些版本的首页。
+flash-set-aside = 已将 { $count } 篇稿件设为备用，可在“首页编排”中找到。
 front-removed = 今天移除的
 front-put-back = 放回
 front-preview = 手机上的样子

@@ -123,7 +123,7 @@ flash-moment-removed = 已移除這條大事記。
 
 ## 設定
 settings-portal = 所有版本共用
-settings-edition = 名稱、突發快訊、社群帳號
+settings-edition = 名稱、突發快訊、社群帳號、訂閱來源
 page-about = 關於我們
 page-contact = 聯絡我們
 page-corrections = 更正說明
@@ -190,6 +190,14 @@ front-tray = 稿件
 front-search = 標題中的字詞
 front-search-button = 搜尋
 front-tray-empty = 沒有這樣的已發布稿件。只有讀者看得到的稿件才能放上此頁。
+set-aside = 備用
+aside-remove = 移除
+clipboard = 備用稿件
+clipboard-empty = 尚無備用稿件。可在此處或稿件列表中將稿件設為備用，日後放上任一首頁。
+clipboard-clear = 全部移除
+front-is-here = 已在本頁
+aside-not-yours = 您不負責這些版本的首頁。
+flash-set-aside = 已將 { $count } 篇稿件設為備用，可在「首頁編排」中找到。
 front-removed = 今天移除的
 front-put-back = 放回
 front-preview = 手機上的樣子

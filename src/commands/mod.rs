@@ -37,6 +37,7 @@ mod run_due;
 mod save_article;
 mod save_view;
 mod schedule;
+mod set_aside;
 mod set_words;
 pub mod sign_in;
 mod translate;
@@ -56,7 +57,7 @@ pub use describe_photo::{DescribePhotoError, describe_photo};
 pub use draft_front::{
     PublishFrontError, Until, draft_front, publish_front, revert_front, without_withdrawn,
 };
-pub use edit_article::{EditArticleError, Placing, edit_article};
+pub use edit_article::{EditArticleError, edit_article};
 pub use file_in_coverage::{FileInCoverageError, file_in_coverage};
 pub use frame_photo::{set_focus, set_origin};
 pub use jobs::{cancel_job, prepare_photos};
@@ -79,6 +80,7 @@ pub use save_article::{
 };
 pub use save_view::{remove_view, save_view};
 pub use schedule::{ScheduleError, schedule, set_embargo, unschedule};
+pub use set_aside::{put_away, set_aside};
 pub use set_words::{open_named, set_words};
 pub use translate::{TranslateError, mark_up_to_date, start_translation};
 pub use withdraw::{WithdrawError, withdraw};

@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod attempts;
+pub mod clipboards;
 pub mod coverage_entries;
 pub mod coverages;
 pub mod demo;

@@ -405,6 +405,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    clipboards (user_id, article_id) {
+        user_id -> BigInt,
+        article_id -> BigInt,
+        set_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -441,4 +449,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     jobs,
     saved_views,
+    clipboards,
 );
