@@ -4,6 +4,7 @@
 ## Frame
 admin-name = Broadsheet newsroom
 menu-label = Newsroom
+menu-open = Menu
 menu-dashboard = Dashboard
 sign-out = Sign out
 list-separator = { ", " }

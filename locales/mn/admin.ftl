@@ -4,6 +4,7 @@
 ## Хүрээ
 admin-name = Broadsheet редакц
 menu-label = Редакц
+menu-open = Цэс
 menu-dashboard = Хянах самбар
 sign-out = Гарах
 list-separator = { ", " }

@@ -4,6 +4,7 @@
 ## 框架
 admin-name = Broadsheet 采编后台
 menu-label = 采编后台
+menu-open = 菜单
 menu-dashboard = 工作台
 sign-out = 退出登录
 list-separator = 、

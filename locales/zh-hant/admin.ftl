@@ -4,6 +4,7 @@
 ## 框架
 admin-name = Broadsheet 採編後台
 menu-label = 採編後台
+menu-open = 選單
 menu-dashboard = 工作台
 sign-out = 登出
 list-separator = 、
