@@ -1,5 +1,6 @@
 //! What happens with an article: each saves the text that came with it first, in one transaction.
 
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use chrono::NaiveDateTime;
 use diesel::result::Error;
@@ -40,10 +41,15 @@ pub async fn submit(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
 /// `POST /admin/articles/{article}/return`: hands it back to the writer.
 pub async fn give_back(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let note = fields.get("return-note");
-    act(by, *id, fields, "flash-article-returned", move |conn, by, id| {
+    let answer = act(by, *id, fields, "flash-article-returned", move |conn, by, id| {
         Ok(commands::return_article(conn, by, id, &note)?)
+    });
+    let answer = answer.await?;
+    // Left open, its page would say to the writer that an editor is at work in it.
+    Ok(match answer.status() {
+        StatusCode::SEE_OTHER => reply::see_other("/admin"),
+        _ => answer,
     })
-    .await
 }
 
 /// `POST /admin/articles/{article}/publication`
