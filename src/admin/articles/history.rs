@@ -8,7 +8,7 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::opened::{self, Opened};
-use super::{actions, form};
+use super::{actions, clash, form};
 use crate::admin::{AdminResult, Fields, Layout, SignedIn, reply};
 use crate::commands::ArticleText;
 use crate::db::editing::{self, Revision};
@@ -158,7 +158,11 @@ fn changes(
     let both = before.iter().zip(&after).filter(|((_, before), (_, after))| before != after);
     both.map(|((name, before), (_, after))| Field {
         label: layout.t(&form::label(name)).to_owned(),
-        parts: compare(before, after, deadline),
+        parts: compare(
+            &clash::words_of(opened, name, before),
+            &clash::words_of(opened, name, after),
+            deadline,
+        ),
     })
     .collect()
 }

@@ -223,12 +223,13 @@ async fn earlier_words_come_back_as_a_new_revision() {
         let id = ArticleId(path.rsplit('/').next().unwrap().parse().unwrap());
         broadsheet::db::editing::find_newest(conn, id).unwrap().unwrap().id
     });
-    send(&editor, &path, "", &[("body", "The second paragraph.")]).await;
+    let author = portal.author("bat").to_string();
+    send(&editor, &path, "", &[("body", "The second paragraph."), ("author", &author)]).await;
     let history = editor.get(&format!("{path}/history")).await;
     let newest = history.select_attribute("tbody a", "href").remove(0);
     let page = editor.get(&newest).await;
     assert_eq!(page.select_text("del"), ["first"]);
-    assert_eq!(page.select_text("ins"), ["second"]);
+    assert_eq!(page.select_text("ins"), ["second", "Bat"], "people have names");
     assert!(!page.has("form[method=post][action*=history]"), "it is the newest");
     let target = format!("{path}/history/{first}");
     let form = fields(&editor.get(&target).await);
