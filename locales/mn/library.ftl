@@ -245,5 +245,5 @@ desk-search = Нэр
 desk-search-none = Ийм нэртэй зүйл алга.
 list-before = Өмнөх хуудас
 list-after = Дараагийн хуудас
-navigation = Хэсгүүдийн дараалал
+navigation = Булангуудын дараалал
 navigation-hint = Энэ хувилбарын цэс, нүүр хуудсан дахь дараалал.
