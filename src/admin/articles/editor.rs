@@ -326,4 +326,9 @@ impl May {
             unschedule: publishes && waits,
         }
     }
+
+    /// Whether anything can happen with it: nothing does with what was withdrawn.
+    fn any(&self) -> bool {
+        self.submit || self.give_back || self.publish || self.amend
+    }
 }

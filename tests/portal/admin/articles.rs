@@ -184,6 +184,8 @@ async fn readers_see_corrections_updates_and_withdrawals() {
     assert_eq!(gone.status(), 410);
     assert!(gone.text().contains("It was invented."));
     assert_eq!(fresh.post(&target, &reason).await.status(), 422);
+    let page = fresh.get(&path).await;
+    assert!(page.has("#article") && !page.has("#open-publishing, #publishing"), "nothing to do");
 }
 
 #[apply(on_both_databases)]

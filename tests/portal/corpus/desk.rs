@@ -173,14 +173,14 @@ async fn naughty_strings_in_the_newsroom_stay_strings() {
     for target in &pages {
         let mut page = admin.get(target).await;
         assert_eq!(page.status(), 200, "{target}");
-        for turn in 0..parts.len() {
+        for (turn, part) in parts.iter().enumerate() {
             let give = |number: usize, kind: &str, value: &str| match kind {
                 "textarea" => of(turn, number).join("\n"),
                 "datetime-local" if value.is_empty() => "2026-05-04T20:00".to_owned(),
                 _ if CHOICES.contains(&kind) => value.to_owned(),
                 _ => of(turn, number).join(" "),
             };
-            let text = format!("{:?} and what follows", parts[turn]);
+            let text = format!("{part:?} and what follows");
             let forms;
             (page, forms) = try_forms(&admin, &page, &text, &give).await;
             assert!(forms > 0 || target.ends_with("/story"), "{target} has no form");
