@@ -4,6 +4,7 @@
 ## Frame
 admin-name = Broadsheet newsroom
 menu-label = Newsroom
+menu-open = Menu
 menu-dashboard = Dashboard
 sign-out = Sign out
 list-separator = { ", " }
@@ -140,6 +141,7 @@ user-active = Active
 user-invited = Invited, no password yet
 user-deactivated = Deactivated
 user-seen = Last signed in
+user-sessions = Where they are signed in
 never = Never
 user-access = Access
 user-link = Make a link to choose a password

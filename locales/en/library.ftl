@@ -133,7 +133,7 @@ flash-moment-removed = The key moment is removed.
 
 ## Settings
 settings-portal = For all editions
-settings-edition = Name, breaking line, accounts
+settings-edition = Name, breaking line, accounts, feeds
 page-about = About us
 page-contact = Contact
 page-corrections = Corrections
@@ -157,6 +157,14 @@ breaking-href-hint = Optional. A page of this portal, such as /en/coverage/summi
 breaking-href-bad = Enter a page of this portal: it begins with a slash.
 accounts = Accounts to follow
 accounts-hint = Clear the name and the address of an account to remove it.
+feeds-title = Feeds
+feeds-hint = Readers follow them in a feed reader. Each section, coverage, author and source has one, too.
+feed-texts = What an entry carries
+feed-texts-hint = The standfirst only brings readers to the page; the whole text is read in the feed reader, too.
+feed-texts-whole = Whole articles
+feed-texts-standfirst = Standfirst only
+feed-entries = Articles in a feed
+feed-entries-missing = Choose how many.
 account-number = Account { $number }
 network = Network
 network-missing = Choose a network.
@@ -195,6 +203,17 @@ front-tray = Articles
 front-search = Words of the headline
 front-search-button = Search
 front-tray-empty = No live article like that. Only articles that readers can see go on a front.
+set-aside = Set aside
+aside-remove = Remove
+clipboard = Set aside
+clipboard-empty = Nothing is set aside. Set articles aside here or in the list of articles, and put them on any front later.
+clipboard-clear = Remove all
+front-is-here = On this front
+aside-not-yours = You have no charge of the fronts of these editions.
+flash-set-aside = { $count ->
+    [one] { $count } article is set aside. You find it under Fronts.
+   *[other] { $count } articles are set aside. You find them under Fronts.
+}
 front-removed = Removed today
 front-put-back = Put back
 front-preview = As a phone shows it

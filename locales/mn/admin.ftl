@@ -4,6 +4,7 @@
 ## Хүрээ
 admin-name = Broadsheet редакц
 menu-label = Редакц
+menu-open = Цэс
 menu-dashboard = Хянах самбар
 sign-out = Гарах
 list-separator = { ", " }
@@ -140,6 +141,7 @@ user-active = Идэвхтэй
 user-invited = Уригдсан, нууц үг тохируулаагүй
 user-deactivated = Идэвхгүй болгосон
 user-seen = Сүүлд нэвтэрсэн
+user-sessions = Нэвтэрсэн төхөөрөмжүүд
 never = Нэвтрээгүй
 user-access = Нэвтрэх эрх
 user-link = Нууц үг тохируулах холбоос үүсгэх

@@ -4,6 +4,7 @@
 ## 框架
 admin-name = Broadsheet 采编后台
 menu-label = 采编后台
+menu-open = 菜单
 menu-dashboard = 工作台
 sign-out = 退出登录
 list-separator = 、
@@ -136,6 +137,7 @@ user-active = 正常
 user-invited = 已邀请，尚未设置密码
 user-deactivated = 已停用
 user-seen = 上次登录
+user-sessions = 已登录的设备
 never = 从未
 user-access = 登录权限
 user-link = 生成设置密码的链接

@@ -4,6 +4,7 @@
 ## 框架
 admin-name = Broadsheet 採編後台
 menu-label = 採編後台
+menu-open = 選單
 menu-dashboard = 工作台
 sign-out = 登出
 list-separator = 、
@@ -136,6 +137,7 @@ user-active = 正常
 user-invited = 已邀請，尚未設定密碼
 user-deactivated = 已停用
 user-seen = 上次登入
+user-sessions = 已登入的裝置
 never = 從未
 user-access = 登入權限
 user-link = 產生設定密碼的連結

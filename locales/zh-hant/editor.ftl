@@ -1,4 +1,4 @@
-### 稿件的撰寫、發佈與管理，繁體中文版。
+### 稿件的撰寫、發布與管理，繁體中文版。
 
 ## 列表
 menu-articles = 稿件
@@ -20,9 +20,9 @@ articles-more = 更早的稿件
 state-draft = 草稿
 state-returned = 已退回
 state-review = 待審
-state-scheduled = 定時發佈
+state-scheduled = 定時發布
 state-embargoed = 禁發期內
-state-live = 已發佈
+state-live = 已發布
 state-withdrawn = 已撤稿
 state-refused = 稿件目前的狀態不允許這樣操作。可能有同事已先行處理，請重新整理頁面。
 
@@ -30,14 +30,14 @@ state-refused = 稿件目前的狀態不允許這樣操作。可能有同事已�
 dashboard-returned = 退回給您的
 dashboard-review = 等待審稿
 dashboard-drafts = 您的草稿
-dashboard-scheduled = 定時發佈
+dashboard-scheduled = 定時發布
 dashboard-embargoed = 禁發期內
 dashboard-nothing = 沒有草稿，也沒有待辦事項。
 
 ## 稿件
 article-saved = { $name } 儲存於 { $time }
 article-public = 檢視讀者頁面
-article-ahead = 讀者看到的是較早的版本，之後儲存的內容尚未發佈。
+article-ahead = 讀者看到的是較早的版本，之後儲存的內容尚未發布。
 article-read-only = 您可以閱讀此稿。現在修改須由本版編輯進行。
 preview = 預覽
 preview-saved = 預覽已儲存的內容
@@ -65,7 +65,7 @@ field-photo = 圖片
 field-caption = 圖片說明
 field-alt = 給看不到圖片的人的描述
 field-return-note = 需要修改之處
-field-schedule-at = 發佈時間
+field-schedule-at = 發布時間
 field-embargo-until = 禁發至
 field-correction = 錯誤說明
 field-reason = 原因
@@ -76,20 +76,20 @@ hint-body = Markdown 格式。{ $hanzi } 個漢字，另有 { $words } 個詞，
 
 ## 操作
 submit-review = 提交審稿
-publish-now = 立即發佈
+publish-now = 立即發布
 return-title = 退回作者
 return-hint = 作者會在稿件上看到此備註，讀者不會看到。
 return-button = 退回
-publish-later = 稍後發佈
-schedule-button = 定時發佈
+publish-later = 稍後發布
+schedule-button = 定時發布
 unschedule-button = 改回草稿
-embargo-hint = 在此時間之前，即使已經發佈，稿件內容也不會公開。留空表示不設禁發期。
+embargo-hint = 在此時間之前，即使已經發布，稿件內容也不會公開。留空表示不設禁發期。
 embargo-button = 設定禁發期
-amend-title = 發佈修改
+amend-title = 發布修改
 amend-hint = 以下每項操作都會儲存上面的文字，並立即向讀者展示。
-publish-quietly = 直接發佈，不加說明
-publish-update = 作為更新發佈
-publish-correction = 作為更正發佈
+publish-quietly = 直接發布，不加說明
+publish-update = 作為更新發布
+publish-correction = 作為更正發布
 correction-hint = 讀者會在文末看到此說明，並註明今天的日期。
 withdraw = 撤稿……
 
@@ -99,7 +99,7 @@ day-bad = 請輸入日期，例如 2026-05-04。
 photo-bad = 請從所列圖片中選擇。
 headline-missing = 請先寫標題。
 hour-bad = 請輸入日期和時間，例如 2026-05-04 18:00。
-hour-past = 這個時間已過。請選擇更晚的時間，或立即發佈。
+hour-past = 這個時間已過。請選擇更晚的時間，或立即發布。
 correction-missing = 請告訴讀者錯在哪裡。
 return-note-missing = 請告訴作者需要修改什麼。
 
@@ -120,12 +120,12 @@ revision = 修改了什麼
 revision-live = 讀者所見
 revision-same = 文字與前一版相同。
 restore = 恢復這一版
-restore-hint = 這一版的文字將成為最新版本。任何內容都不會遺失，發佈之後讀者才會看到。
+restore-hint = 這一版的文字將成為最新版本。任何內容都不會遺失，發布之後讀者才會看到。
 
 ## 撤稿
 withdrawal-title = 撤下此報道
 withdrawal-text = 此報道將在所有版本中同時撤下。讀者打開原網址會看到說明。
-withdrawal-nothing = 此報道沒有已發佈的稿件。
+withdrawal-nothing = 此報道沒有已發布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 讀者會看到。留空則只說明報道已撤下。
 
@@ -134,10 +134,10 @@ flash-article-created = 草稿已儲存。
 flash-article-saved = 稿件已儲存。
 flash-article-submitted = 已提交，接下來由編輯處理。
 flash-article-returned = 已退回作者。
-flash-article-published = 已發佈。
-flash-article-updated = 更新已發佈。
-flash-article-corrected = 更正已發佈。
-flash-article-scheduled = 已設定定時發佈。
+flash-article-published = 已發布。
+flash-article-updated = 更新已發布。
+flash-article-corrected = 更正已發布。
+flash-article-scheduled = 已設定定時發布。
 flash-article-unscheduled = 已改回草稿。
 flash-article-withdrawn = 報道已撤下。
 flash-article-restored = 較早的文字已恢復。
@@ -172,8 +172,8 @@ compare-device = 本裝置上的文字
 close = 關閉
 sign-in-here = 您的登入已失效。文字保持原樣：在此登入後即會儲存。
 tab-write = 寫作
-publishing = 發佈……
-publishing-title = 發佈
+publishing = 發布……
+publishing-title = 發布
 publishing-now = 現在
 publishing-own-time = 您所在地：{ $time }
 preview-phone = 手機
@@ -234,7 +234,7 @@ paste-open-picture = 開啟
 paste-on-device = 圖片仍在您的裝置上：請透過「圖片」上傳檔案。
 paste-copying-picture = 正在複製……
 key-save = 儲存
-key-publish = 開啟發佈視窗
+key-publish = 開啟發布視窗
 key-preview = 預覽
 key-bold = 粗體
 key-italic = 強調

@@ -13,26 +13,26 @@ story-and-translations = 報道與翻譯
 story-editions = 此報道的各個版本
 state-updated = 已更新
 state-corrected = 已更正
-state-missed = 未能準時發佈
-state-ahead = 有未發佈的修改
+state-missed = 未能準時發布
+state-ahead = 有未發布的修改
 behind = 落後 { $age }
 age-minutes = { $count } 分鐘
 age-hours = { $count } 小時
 age-days = { $count } 天
 
-## 各版同時發佈
-story-publish = 各版同時發佈
-story-publish-hint = 勾選的版本在同一時刻全部發佈，或者全部不發佈。禁發期仍然有效。
+## 各版同時發布
+story-publish = 各版同時發布
+story-publish-hint = 勾選的版本在同一時刻全部發布，或者全部不發布。禁發期仍然有效。
 story-included = 版本
-story-publish-now = 立即同時發佈
-story-schedule = 定時同時發佈
+story-publish-now = 立即同時發布
+story-schedule = 定時同時發布
 story-none-chosen = 請至少選擇一個版本。
-story-blocked = 未發佈任何內容。{ $edition }：{ $reason }
+story-blocked = 未發布任何內容。{ $edition }：{ $reason }
 block-withdrawn = 此稿已撤下。
 block-not-yours = 須由該版編輯操作。
 block-headline = 尚無標題。
-article-by-clock = 預定 { $due }，實際發佈 { $done }
-article-missed = 此稿預定 { $due } 發佈，因沒有標題未能發佈。讀者沒有看到任何內容。
+article-by-clock = 預定 { $due }，實際發布 { $done }
+article-missed = 此稿預定 { $due } 發布，因沒有標題未能發布。讀者沒有看到任何內容。
 
 ## 連結與取消連結
 story-link = 連結稿件
@@ -55,7 +55,7 @@ translation-new-hint = 草稿會帶上欄目、專題、作者、來源、日期
 translation-edition-missing = 請選擇版本。
 translation-section-missing = 該欄目在此版本中沒有名稱，請另選欄目。
 translation-no-source = 沒有可供翻譯的原稿：此報道中沒有您可以閱讀的其他稿件。
-translation-to-editor = 全部欄位與發佈
+translation-to-editor = 全部欄位與發布
 translation-beside = 對照
 translation-paragraph = 第 { $number } 段
 translation-more = 補充段落
@@ -91,7 +91,7 @@ bulk-none-chosen = 請在列表中至少勾選一篇稿件。
 bulk-nothing-to-do = 沒有可執行的操作。
 bulk-no-section-name = 該欄目在稿件所屬版本中沒有名稱。
 bulk-there-already = 已在該欄目中。
-bulk-not-live = 此報道沒有已發佈的稿件。
+bulk-not-live = 此報道沒有已發布的稿件。
 bulk-not-yours-in = 還須是{ $edition }版的編輯。
 bulk-refused = 未作任何變更：情況已經改變，請重新核對。
 bulk-back = 返回列表
@@ -107,14 +107,14 @@ tally-drafts = 我的草稿：{ $count }
 tally-returned = 退回：{ $count }
 tally-review = 等待審稿：{ $count }
 dashboard-attention = 需要留意
-attention-missed = { $count } 篇稿件未能準時發佈
+attention-missed = { $count } 篇稿件未能準時發布
 attention-behind = { $count } 篇譯稿落後於原稿
-attention-ahead = { $count } 篇稿件有未發佈的修改
+attention-ahead = { $count } 篇稿件有未發布的修改
 attention-credit = { $count } 張圖片沒有署名
 
 ## 已完成
-flash-story-published = 所選版本已全部發佈。
-flash-story-scheduled = 所選版本已全部設定定時發佈。
+flash-story-published = 所選版本已全部發布。
+flash-story-scheduled = 所選版本已全部設定定時發布。
 flash-linked = 稿件已歸入此報道。
 flash-unlinked = 稿件已成為獨立的報道。
 flash-translation-started = 草稿已建立，旁邊是原稿。

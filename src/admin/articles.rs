@@ -63,6 +63,7 @@ struct ArticlesPage {
     here: String,
     views: Vec<views::View>,
     may_withdraw: bool,
+    may_curate: bool,
 }
 
 /// An edition in which the person may begin an article.
@@ -195,6 +196,7 @@ async fn list(
         is_filtered: !here.is_empty(),
         views: saved.into_iter().map(|view| views::View::new(view, &here)).collect(),
         may_withdraw: by.may_somewhere(Permission::Publish),
+        may_curate: by.may_somewhere(Permission::Curate),
         editions: offered,
         states,
         sections: named,

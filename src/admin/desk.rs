@@ -101,6 +101,10 @@ pub async fn show(by: SignedIn, kind: Path<String>, asked: Query<Asked>) -> Admi
             }
         }
     }
+    for row in &mut rows {
+        let place = |tag: &str| by.app.editions.iter().position(|edition| edition.tag == tag);
+        row.names.sort_by_key(|(_, tag)| place(tag));
+    }
     let has_search = rows.len() > PAGE || !asked.q.is_empty();
     let wanted = asked.q.to_lowercase();
     rows.retain(|row| row.names.iter().any(|(name, _)| name.to_lowercase().contains(&wanted)));

@@ -4,6 +4,7 @@
 //! it is published. So it works with script off, survives a closed window, and what two people do
 //! adds up. What fills the rest is taken from the page that readers would get.
 
+mod clipboard;
 mod page;
 
 use actix_web::HttpResponse;
@@ -18,6 +19,7 @@ use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
 use crate::model::front::{Curation, FrontAct, Pinned};
 use crate::model::{Permission, SectionId};
+use clipboard::ClipboardAct;
 use page::FrontPage;
 
 /// What is looked for.
@@ -58,7 +60,8 @@ pub async fn edit_section(
     edit(by, &place.0, Some(SectionId(place.1)), &asked.q).await
 }
 
-/// `POST /admin/fronts/{edition}`: `act` is `publish`, `revert`, or one of [`FrontAct`].
+/// `POST /admin/fronts/{edition}`: `act` is `publish`, `revert`, or one of [`FrontAct`] or
+/// [`ClipboardAct`].
 pub async fn update_home(by: SignedIn, edition: Path<String>, fields: Fields) -> AdminResult {
     update(by, &edition, None, fields).await
 }
@@ -112,6 +115,9 @@ async fn update(
     let untils = read_untils(&by, &place.edition, &shown, &fields, &mut form);
     if !form.is_good() && act != "revert" {
         return reply::refused(&FrontPage::load(&by, &place, &words, form).await?);
+    }
+    if let Some(act) = ClipboardAct::parse(&act) {
+        return clipboard::update(&by, &place, &words, act, untils).await;
     }
     let (sign_off, prefix) = (by.sign_off(), place.edition.prefix.clone());
     match act.as_str() {

@@ -12,10 +12,13 @@ use crate::commands::{self, Setting};
 use crate::db::settings;
 use crate::error::{AdminError, AppError};
 use crate::model::Permission;
-use crate::model::site::{Breaking, FollowAccount, INFO_PAGES};
+use crate::model::site::{Breaking, FEED_ENTRIES, FeedSettings, FollowAccount, INFO_PAGES};
 
 /// How many accounts a form has room for.
 const ACCOUNTS: usize = 8;
+
+/// That feeds carry whole texts, as the form says it.
+const TEXTS: &str = "texts";
 
 #[derive(Template)]
 #[template(path = "admin/settings.html")]
@@ -44,6 +47,9 @@ struct EditionPage {
     networks: Vec<(String, String, String)>,
     /// As (number in the form, number as printed).
     accounts: Vec<(usize, usize)>,
+    /// What feeds may carry, as (value, words, language).
+    feed_texts: Vec<(String, String, String)>,
+    feed_entries: Vec<(String, String, String)>,
 }
 
 /// `GET /admin/settings`
@@ -83,6 +89,9 @@ pub async fn edit(by: SignedIn, edition: Path<String>) -> AdminResult {
         fields.push((format!("account-{number}"), account.name));
         fields.push((format!("url-{number}"), account.url));
     }
+    let carried = if site.feeds.has_texts { TEXTS } else { "standfirsts" };
+    fields.push(("feed-texts".to_owned(), carried.to_owned()));
+    fields.push(("feed-entries".to_owned(), site.feeds.entries.to_string()));
     reply::page(&EditionPage::new(&by, &edition, Form::typed(fields.into_iter().collect())))
 }
 
@@ -96,6 +105,7 @@ pub async fn update(by: SignedIn, edition: Path<String>, fields: Fields) -> Admi
     }
     let breaking = read_breaking(&by, &fields, &mut form);
     let accounts = read_accounts(&by, &fields, &mut form);
+    let feeds = read_feeds(&by, &fields, &mut form);
     if !form.is_good() {
         return reply::refused(&EditionPage::new(&by, &edition, form));
     }
@@ -104,6 +114,7 @@ pub async fn update(by: SignedIn, edition: Path<String>, fields: Fields) -> Admi
         Setting::Tagline(fields.trimmed("tagline").to_owned()),
         Setting::Breaking(breaking),
         Setting::Follow(accounts),
+        Setting::Feeds(feeds),
     ];
     let (sign_off, prefix) = (by.sign_off(), edition.clone());
     let set =
@@ -159,6 +170,16 @@ fn read_accounts(by: &SignedIn, fields: &Fields, form: &mut Form) -> Vec<FollowA
     accounts
 }
 
+fn read_feeds(by: &SignedIn, fields: &Fields, form: &mut Form) -> FeedSettings {
+    let asked = fields.trimmed("feed-entries").parse().ok();
+    let entries = asked.filter(|entries| FEED_ENTRIES.contains(entries));
+    if entries.is_none() {
+        form.refuse("feed-entries", by.language.text("feed-entries-missing"));
+    }
+    let has_texts = fields.trimmed("feed-texts") == TEXTS;
+    FeedSettings { has_texts, entries: entries.unwrap_or_default() }
+}
+
 impl EditionPage {
     fn new(by: &SignedIn, prefix: &str, form: Form) -> EditionPage {
         let mut layout = Layout::of(by, "menu-settings").with(&form);
@@ -177,7 +198,18 @@ impl EditionPage {
         let used = (0..ACCOUNTS)
             .rposition(|number| !form.value(format!("account-{number}")).is_empty())
             .map_or(0, |last| last + 1);
+        let language = by.language.tag.clone();
+        let choice =
+            |value: &str, words: &str| (value.to_owned(), words.to_owned(), language.clone());
         EditionPage {
+            feed_texts: vec![
+                choice(TEXTS, layout.t("feed-texts-whole")),
+                choice("standfirsts", layout.t("feed-texts-standfirst")),
+            ],
+            feed_entries: FEED_ENTRIES
+                .iter()
+                .map(|entries| choice(&entries.to_string(), &by.language.number((*entries).into())))
+                .collect(),
             prefix: prefix.to_owned(),
             tag: tag.unwrap_or_default(),
             networks,

@@ -5,7 +5,7 @@ use crate::changes;
 use crate::db::settings::{self, PORTAL, name};
 use crate::db::{Conn, dialect};
 use crate::model::role::EVERYWHERE;
-use crate::model::site::{Breaking, FollowAccount};
+use crate::model::site::{Breaking, FeedSettings, FollowAccount};
 use crate::model::{Noun, Permission, SignOff};
 use crate::text::clean_line;
 
@@ -20,6 +20,8 @@ pub enum Setting {
     Breaking(Option<Breaking>),
     /// Accounts to follow.
     Follow(Vec<FollowAccount>),
+    /// What the feeds carry.
+    Feeds(FeedSettings),
     /// Whether the content is the demo's; for the whole portal, whatever the edition.
     Demo(bool),
 }
@@ -55,6 +57,10 @@ pub fn change_settings(
                 Setting::Follow(accounts) => {
                     let json = serde_json::to_string(accounts).unwrap_or_default();
                     settings::set(conn, edition, name::FOLLOW, Some(&json))?;
+                }
+                Setting::Feeds(feeds) => {
+                    let json = serde_json::to_string(feeds).unwrap_or_default();
+                    settings::set(conn, edition, name::FEEDS, Some(&json))?;
                 }
                 Setting::Demo(is_demo) => {
                     let loaded = sign_off.at.format("%Y-%m-%dT%H:%M:%S").to_string();

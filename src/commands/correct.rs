@@ -5,7 +5,7 @@ use diesel::result::Error;
 use super::save_article::make_newest_live;
 use crate::db::{Conn, dialect, drafts};
 use crate::model::{ArticleId, ArticleState, Denied, Permission, SignOff};
-use crate::{changes, commands, text};
+use crate::{changes, text};
 
 /// Why an article could not be corrected.
 #[derive(Debug, thiserror::Error)]
@@ -46,11 +46,7 @@ pub fn correct(
             return Err(CorrectError::NotLive(id));
         }
         drafts::insert_correction(conn, id, sign_off.at, &note)?;
-        let after = make_newest_live(conn, id)?.ok_or(CorrectError::NotLive(id))?;
-        let mut nouns = commands::nouns_of(&before);
-        nouns.extend(commands::nouns_of(&after));
-        nouns.sort();
-        nouns.dedup();
+        let nouns = make_newest_live(conn, &before)?.ok_or(CorrectError::NotLive(id))?;
         changes::record(conn, sign_off, "correct", &nouns)?;
         Ok(())
     })

@@ -2,23 +2,11 @@
 
 use diesel::result::Error;
 
+use super::place::{self, Placing};
 use super::save_article::{ArticleText, insert_revision};
-use crate::db::{Conn, coverages, dialect, drafts, editing, sections};
-use crate::model::{
-    ArticleId, ArticleState, CoverageId, Denied, Noun, RevisionId, SectionId, SignOff,
-};
-use crate::{changes, commands, text};
-
-/// Where an article stands: what is the article's and not a revision's.
-#[derive(Debug, Clone, Default)]
-pub struct Placing {
-    /// Its section.
-    pub section: SectionId,
-    /// The tail of its address; empty: made from the headline.
-    pub slug: String,
-    /// The coverages it is filed in.
-    pub coverages: Vec<CoverageId>,
-}
+use crate::db::{Conn, dialect, drafts, editing, sections};
+use crate::model::{ArticleId, ArticleState, Denied, Noun, RevisionId, SectionId, SignOff};
+use crate::{changes, text};
 
 /// Why what was written could not be saved.
 #[derive(Debug, thiserror::Error)]
@@ -43,8 +31,8 @@ pub enum EditArticleError {
 /// Saves words that were written on top of the revision `version`, and where the article stands.
 ///
 /// Words that are the newest revision's make no other one, also when they come twice. Readers
-/// of a live article go on seeing its live words; its place counts for them at once. `language`
-/// is the edition's BCP 47 tag.
+/// of a live article go on seeing its live words, and find it where it stood, until it is
+/// published again. `language` is the edition's BCP 47 tag.
 ///
 /// # Errors
 ///
@@ -79,36 +67,10 @@ pub fn edit_article(
             revision = insert_revision(conn, sign_off, id, &words)?;
             nouns.push(Noun::Article(id));
         }
-        let is_live = before.state == ArticleState::Live.as_str();
         let slug_source =
             if placing.slug.trim().is_empty() { &words.headline } else { &placing.slug };
         let slug = text::headline_slug(slug_source, language);
-        let known = editing::find(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
-        if (placing.section, &slug) != (known.section_id, &known.slug) {
-            editing::set_place(conn, id, placing.section, &slug)?;
-            nouns.push(Noun::Article(id));
-            if is_live {
-                let after = drafts::find(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
-                nouns.extend(commands::nouns_of(&before));
-                nouns.extend(commands::nouns_of(&after));
-            }
-        }
-        let listed_at = before.published_at.filter(|_| is_live);
-        let filed = coverages::list_of_article(conn, edition, id)?;
-        let mut refiled = Vec::new();
-        for gone in filed.iter().filter(|filed| !placing.coverages.contains(&filed.id)) {
-            coverages::delete_filing(conn, gone.id, edition, id)?;
-            refiled.push(gone.id);
-        }
-        for &new in placing.coverages.iter().filter(|&id| filed.iter().all(|it| it.id != *id)) {
-            coverages::insert_filing(conn, new, edition, id, listed_at)?;
-            refiled.push(new);
-        }
-        if is_live && !refiled.is_empty() {
-            nouns.extend(commands::filing_nouns(conn, edition, id, &refiled)?);
-        } else if !refiled.is_empty() {
-            nouns.push(Noun::Article(id));
-        }
+        nouns.extend(place::put(conn, &before, Placing { slug, ..placing.clone() })?);
         nouns.sort();
         nouns.dedup();
         if !nouns.is_empty() {

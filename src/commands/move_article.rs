@@ -2,6 +2,7 @@
 
 use diesel::result::Error;
 
+use super::place;
 use crate::db::{Conn, dialect, drafts, editing, sections};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, SectionId, SignOff};
 use crate::{changes, commands};
@@ -43,6 +44,7 @@ pub fn move_article(
         }
         let copy = editing::find(conn, id)?.ok_or(MoveArticleError::NotFound(id))?;
         editing::set_place(conn, id, section, &copy.slug)?;
+        place::replan_section(conn, &before, section)?;
         let mut nouns = vec![Noun::Article(id)];
         if before.state == ArticleState::Live.as_str() {
             let after = drafts::find(conn, id)?.ok_or(MoveArticleError::NotFound(id))?;

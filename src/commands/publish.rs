@@ -3,9 +3,9 @@
 use diesel::result::Error;
 
 use super::save_article::make_newest_live;
+use crate::{changes, commands};
 use crate::db::{Conn, coverages, dialect, drafts};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
-use crate::{changes, commands};
 
 /// Why an article could not be published.
 #[derive(Debug, thiserror::Error)]
@@ -51,12 +51,10 @@ pub fn publish(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(),
             changes::record(conn, sign_off, "publish_under_embargo", &[Noun::Article(id)])?;
             return Ok(());
         }
-        let mut nouns = commands::nouns_of(&draft);
-        let live = make_newest_live(conn, id)?.ok_or(PublishError::NotFound(id))?;
+        let mut nouns = make_newest_live(conn, &draft)?.ok_or(PublishError::NotFound(id))?;
         let published_at = draft.published_at.unwrap_or(sign_off.at);
         drafts::set_state_live(conn, id, published_at)?;
         let filed = coverages::set_listed(conn, &draft.edition, id, Some(published_at))?;
-        nouns.extend(commands::nouns_of(&live));
         nouns.extend(commands::filing_nouns(conn, &draft.edition, id, &filed)?);
         nouns.sort();
         nouns.dedup();

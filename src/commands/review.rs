@@ -2,7 +2,7 @@
 
 use diesel::result::Error;
 
-use crate::db::{Conn, dialect, drafts, editing};
+use crate::db::{Conn, dialect, drafts, editing, working_copies};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
 use crate::{changes, text};
 
@@ -47,6 +47,8 @@ pub fn submit(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(), 
             return Err(ReviewError::NoHeadline(id));
         }
         editing::set_in_review(conn, id)?;
+        // Whoever comes next needn't wait until the writer's screen is forgotten.
+        working_copies::delete_writer(conn, id)?;
         changes::record(conn, sign_off, "submit", &[Noun::Article(id)])?;
         Ok(())
     })
@@ -74,6 +76,7 @@ pub fn return_article(
             return Err(ReviewError::NoNote);
         }
         editing::set_returned(conn, id, sign_off.at)?;
+        working_copies::delete_writer(conn, id)?;
         editing::insert_note(conn, id, sign_off.at, &sign_off.actor, note.trim())?;
         changes::record(conn, sign_off, "return_article", &[Noun::Article(id)])?;
         Ok(())

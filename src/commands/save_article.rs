@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::result::Error;
 
-use super::CommandError;
+use super::{CommandError, place};
 use crate::db::drafts::{self, Draft, NewRevision};
 use crate::db::editing::Revision;
 use crate::db::{Conn, dialect, sections};
@@ -240,25 +240,29 @@ fn publish_update_of(
 ) -> Result<(), SaveArticleError> {
     let id = before.id;
     drafts::set_updated(conn, id, sign_off.at)?;
-    let after = make_newest_live(conn, id)?.ok_or(SaveArticleError::NotFound(id))?;
-    let mut nouns = commands::nouns_of(before);
-    nouns.extend(commands::nouns_of(&after));
-    nouns.sort();
-    nouns.dedup();
+    let nouns = make_newest_live(conn, before)?.ok_or(SaveArticleError::NotFound(id))?;
     changes::record(conn, sign_off, "update", &nouns)?;
     Ok(())
 }
 
-/// Makes the newest revision the one that readers see, and returns the article as it is then.
+/// Makes the newest revision the one that readers see, where the article is to stand, and gives
+/// what that moves.
 pub(super) fn make_newest_live(
     conn: &mut Conn,
-    id: ArticleId,
-) -> diesel::QueryResult<Option<drafts::Draft>> {
+    before: &Draft,
+) -> diesel::QueryResult<Option<Vec<Noun>>> {
+    let id = before.id;
     let Some(revision) = drafts::find_newest_revision(conn, id)? else { return Ok(None) };
     let blocks: Vec<Block> = serde_json::from_str(&revision.blocks).unwrap_or_default();
     let has_gallery = blocks.iter().any(|block| matches!(block, Block::Gallery(_)));
     drafts::set_live(conn, id, &revision, has_gallery)?;
-    drafts::find(conn, id)
+    let mut nouns = commands::nouns_of(before);
+    nouns.extend(place::take_planned(conn, before)?);
+    let Some(after) = drafts::find(conn, id)? else { return Ok(None) };
+    nouns.extend(commands::nouns_of(&after));
+    nouns.sort();
+    nouns.dedup();
+    Ok(Some(nouns))
 }
 
 pub(super) fn insert_revision(

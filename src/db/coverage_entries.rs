@@ -3,13 +3,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::Conn;
-use super::coverages;
 use super::redirects::{self, RedirectKind};
 use super::schema::{
     article_coverages, coverage_moments, coverage_names, coverages as table, front_slots,
     redirects as moved,
 };
+use super::{Conn, coverages, planned_places};
 use crate::model::{ArticleId, CoverageId, MediaId, SectionId};
 
 /// The live articles that editors put on top of a coverage, in their order.
@@ -94,6 +93,7 @@ pub fn list_fronts(
 /// Returns the articles that were refiled.
 pub fn merge(conn: &mut Conn, from: CoverageId, into: CoverageId) -> QueryResult<Vec<ArticleId>> {
     let refiled = merge_entries(conn, from, into)?;
+    planned_places::merge_coverage(conn, from, into)?;
     diesel::update(coverage_moments::table.filter(coverage_moments::coverage_id.eq(from)))
         .set(coverage_moments::coverage_id.eq(into))
         .execute(conn)?;

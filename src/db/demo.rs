@@ -5,9 +5,10 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::schema::{
-    article_coverages, articles, corrections, coverage_moments, coverage_names, coverages,
-    front_drafts, front_removals, front_slots, media, media_texts, media_uses, notes, people,
-    people_names, redirects, revisions, section_names, sections, stories, working_copies, writers,
+    article_coverages, articles, clipboards, corrections, coverage_moments, coverage_names,
+    coverages, front_drafts, front_removals, front_slots, media, media_texts, media_uses, notes,
+    people, people_names, planned_places, redirects, revisions, section_names, sections, stories,
+    working_copies, writers,
 };
 use super::settings::{self, PORTAL, name};
 use crate::model::{ArticleId, CoverageId, MediaId, PersonId, RevisionId, SectionId, SignOff};
@@ -47,6 +48,10 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
         diesel::delete(front_removals::table.filter(front_removals::article_id.eq_any(some)))
             .execute(conn)?;
         diesel::delete(notes::table.filter(notes::article_id.eq_any(some))).execute(conn)?;
+        diesel::delete(clipboards::table.filter(clipboards::article_id.eq_any(some)))
+            .execute(conn)?;
+        diesel::delete(planned_places::table.filter(planned_places::article_id.eq_any(some)))
+            .execute(conn)?;
         diesel::delete(writers::table.filter(writers::article_id.eq_any(some))).execute(conn)?;
         diesel::delete(working_copies::table.filter(working_copies::article_id.eq_any(some)))
             .execute(conn)?;
@@ -65,7 +70,7 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
     delete_unused(conn)?;
     let editions: Vec<String> = settings_editions(conn)?;
     for edition in editions {
-        for setting in [name::SITE_NAME, name::TAGLINE, name::BREAKING, name::FOLLOW] {
+        for setting in [name::SITE_NAME, name::TAGLINE, name::BREAKING, name::FOLLOW, name::FEEDS] {
             settings::set(conn, &edition, setting, None)?;
         }
     }

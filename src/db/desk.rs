@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use super::schema::{articles, people_names, revisions, section_names, users};
+use super::schema::{articles, people_names, planned_places, revisions, section_names, users};
 use super::{Conn, working_copies};
 use crate::model::{ArticleId, ArticleState, RevisionId, SectionId, StoryId, UserId};
 
@@ -188,10 +188,14 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> QueryResult<usize> {
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-/// Whether readers of a live article don't have its newest words.
+/// Whether readers of a live article don't have its newest words, or find it elsewhere than it
+/// is to stand.
 #[diesel::dsl::auto_type]
 fn is_ahead() -> _ {
-    articles::state.eq("live").and(articles::newest_revision_id.ne(articles::live_revision_id))
+    let planned = planned_places::table.filter(planned_places::article_id.eq(articles::id));
+    let has_plan = diesel::dsl::exists(planned);
+    let has_words = articles::newest_revision_id.ne(articles::live_revision_id);
+    articles::state.eq("live").and(has_words.or(has_plan))
 }
 
 /// Whether the clock could not publish a draft at its hour.

@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod attempts;
+pub mod clipboards;
 pub mod coverage_entries;
 pub mod coverages;
 pub mod demo;
@@ -22,6 +23,7 @@ pub mod migrations;
 pub mod names;
 pub mod pages;
 pub mod people;
+pub mod planned_places;
 pub mod pool;
 pub mod redirects;
 pub mod saved_views;

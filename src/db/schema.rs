@@ -171,6 +171,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    planned_places (article_id) {
+        article_id -> BigInt,
+        section_id -> BigInt,
+        slug -> Text,
+        coverages -> Text,
+    }
+}
+
+diesel::table! {
     media_uses (revision_id, media_id) {
         revision_id -> BigInt,
         media_id -> BigInt,
@@ -397,6 +406,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    clipboards (user_id, article_id) {
+        user_id -> BigInt,
+        article_id -> BigInt,
+        set_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -411,6 +428,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notes,
     working_copies,
     writers,
+    planned_places,
     media_uses,
     coverages,
     coverage_names,
@@ -432,4 +450,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     jobs,
     saved_views,
+    clipboards,
 );

@@ -20,6 +20,8 @@ pub mod name {
     pub const BREAKING: &str = "breaking";
     /// Accounts to follow, JSON.
     pub const FOLLOW: &str = "follow";
+    /// What the feeds carry, JSON.
+    pub const FEEDS: &str = "feeds";
     /// For the whole portal: when the demo was loaded, RFC 3339.
     pub const DEMO: &str = "demo";
     /// For the whole portal: the change after which none was deleted yet.
@@ -72,6 +74,7 @@ pub fn get_site(conn: &mut Conn, edition: &str) -> QueryResult<Site> {
             name::TAGLINE => site.tagline = value,
             name::BREAKING => site.breaking = serde_json::from_str(&value).ok(),
             name::FOLLOW => site.follow = serde_json::from_str(&value).unwrap_or_default(),
+            name::FEEDS => site.feeds = serde_json::from_str(&value).unwrap_or_default(),
             name::DEMO => site.is_demo = true,
             _ => {}
         }

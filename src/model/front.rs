@@ -59,6 +59,8 @@ pub enum FrontAct {
     Up(Pinned),
     /// Changes places with the one after.
     Down(Pinned),
+    /// Puts it before another one of its kind, wherever it was; last when that isn't there.
+    Before(Pinned, i64),
     /// Takes it off.
     Remove(Pinned),
     /// Only the times.
@@ -66,13 +68,17 @@ pub enum FrontAct {
 }
 
 impl FrontAct {
-    /// `up-article-7`, `add-coverage-3`, `keep`.
+    /// `up-article-7`, `add-coverage-3`, `before-article-7-8`, `keep`.
     pub fn parse(text: &str) -> Option<FrontAct> {
         if text == "keep" {
             return Some(FrontAct::Keep);
         }
-        let mut parts = text.splitn(3, '-');
+        let mut parts = text.split('-');
         let (verb, kind, id) = (parts.next()?, parts.next()?, parts.next()?.parse().ok()?);
+        let other = parts.next().map(str::parse);
+        if other.is_some() != (verb == "before") || parts.next().is_some() {
+            return None;
+        }
         let pinned = match kind {
             "article" => Pinned::Article(id),
             "coverage" => Pinned::Coverage(id),
@@ -83,6 +89,7 @@ impl FrontAct {
             "lead" => FrontAct::Lead(pinned),
             "up" => FrontAct::Up(pinned),
             "down" => FrontAct::Down(pinned),
+            "before" => FrontAct::Before(pinned, other?.ok()?),
             "remove" => FrontAct::Remove(pinned),
             _ => return None,
         })
@@ -95,6 +102,7 @@ impl FrontAct {
             | FrontAct::Lead(pinned)
             | FrontAct::Up(pinned)
             | FrontAct::Down(pinned)
+            | FrontAct::Before(pinned, _)
             | FrontAct::Remove(pinned) => Some(pinned),
             FrontAct::Keep => None,
         }
@@ -117,6 +125,11 @@ impl Curation {
             (FrontAct::Up(_), Some(place)) if place > 0 => list.swap(place - 1, place),
             (FrontAct::Down(_), Some(place)) if place + 1 < list.len() => {
                 list.swap(place, place + 1);
+            }
+            (FrontAct::Before(_, other), place) if place.is_some() || list.len() < most => {
+                let pin = place.map_or(Pin::new(id, None), |place| list.remove(place));
+                let there = list.iter().position(|known| known.id == other);
+                list.insert(there.unwrap_or(list.len()), pin);
             }
             (FrontAct::Remove(_), Some(place)) => {
                 list.remove(place);
@@ -197,6 +210,11 @@ mod tests {
             ("lead-article-3", vec![3, 12, 9, 8]),
             ("add-coverage-5", vec![3, 12, 9, 8]),
             ("keep", vec![3, 12, 9, 8]),
+            ("before-article-8-12", vec![3, 8, 12, 9]),
+            ("before-article-3-9", vec![8, 12, 3, 9]),
+            ("before-article-4-8", vec![4, 8, 12, 3, 9]),
+            ("before-article-4-0", vec![8, 12, 3, 9, 4]),
+            ("before-article-9-9", vec![8, 12, 3, 4, 9]),
         ] {
             front.apply(FrontAct::parse(act).unwrap());
             assert_eq!(ids(&front), after, "{act}");
@@ -205,9 +223,15 @@ mod tests {
         for bad in ["", "up", "up-article", "up-article-x", "up-person-7", "burn-article-7"] {
             assert_eq!(FrontAct::parse(bad), None, "{bad}");
         }
+        for bad in
+            ["up-article-7-8", "before-article-7", "before-article-7-x", "before-article-7-8-9"]
+        {
+            assert_eq!(FrontAct::parse(bad), None, "{bad}");
+        }
         for id in 0..100 {
             front.apply(FrontAct::Add(Pinned::Article(id)));
             front.apply(FrontAct::Lead(Pinned::Coverage(id)));
+            front.apply(FrontAct::Before(Pinned::Article(id + 1000), 0));
         }
         assert_eq!((front.articles.len(), front.coverages.len()), (MOST_ARTICLES, MOST_COVERAGES));
     }

@@ -17,6 +17,8 @@ pub struct Site {
     pub sections: Vec<SiteSection>,
     /// Accounts to follow.
     pub follow: Vec<FollowAccount>,
+    /// What the feeds of the edition carry.
+    pub feeds: FeedSettings,
     /// Information pages that exist, as (name, title), in the order of [`INFO_PAGES`].
     pub info_pages: Vec<(String, String)>,
     /// Whether the edition has coverages.
@@ -58,4 +60,22 @@ pub struct FollowAccount {
     pub name: String,
     /// Where the link and the QR code lead.
     pub url: String,
+}
+
+/// What the feeds of an edition carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedSettings {
+    /// Whole texts; else what stands above them.
+    pub has_texts: bool,
+    /// The newest articles, so many of them: one of [`FEED_ENTRIES`].
+    pub entries: u16,
+}
+
+/// How many articles a feed can have.
+pub const FEED_ENTRIES: [u16; 4] = [10, 30, 50, 100];
+
+impl Default for FeedSettings {
+    fn default() -> FeedSettings {
+        FeedSettings { has_texts: true, entries: 30 }
+    }
 }

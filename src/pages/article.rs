@@ -259,7 +259,7 @@ fn correction_note(edition: &Edition, note: &Correction) -> CorrectionNote {
 }
 
 /// The standfirst, or the beginning of the text.
-fn description(article: &LiveArticle) -> String {
+pub(super) fn description(article: &LiveArticle) -> String {
     if !article.standfirst.is_empty() {
         return article.standfirst.clone();
     }

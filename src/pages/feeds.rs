@@ -1,4 +1,5 @@
-//! Feeds of an edition, a section, a coverage, an author or a source, with whole texts.
+//! Feeds of an edition, a section, a coverage, an author or a source, with whole texts or with
+//! what stands above them, as the edition's settings say.
 //!
 //! ```text
 //! subject.rs  what a feed follows
@@ -21,6 +22,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use self::subject::{Lookup, Subject, SubjectList};
 use super::address::{self, Links};
+use super::article::description;
 use super::cards::{Link, PhotoView};
 use super::layout::Layout;
 use super::reply::{self, AppResult};
@@ -32,9 +34,6 @@ use crate::i18n::Edition;
 use crate::model::article::{Correction, InlinePicture};
 use crate::model::{ArticleId, LiveArticle, Noun, RevisionId};
 use crate::text;
-
-/// The newest articles of the list, as many as a feed has.
-const ITEMS: i64 = 30;
 
 /// `GET /{edition}/feed.{format}`
 pub async fn edition(visit: Visit, format: web::Path<String>) -> AppResult {
@@ -153,10 +152,10 @@ struct Item {
     id: String,
     address: String,
     title: String,
-    /// Plain text; may be empty.
+    /// Plain text; may be empty beside a text.
     summary: String,
-    /// HTML.
-    content: String,
+    /// HTML; `None` where the edition's feeds carry no texts.
+    content: Option<String>,
     published: DateTime<FixedOffset>,
     updated: DateTime<FixedOffset>,
     /// Who wrote it, then where it came from.
@@ -179,9 +178,10 @@ impl Feed {
         };
         let list = subject.list.of(&visit.edition.prefix);
         visit.shows(list.noun());
-        let articles = articles::list_newest(conn, list, ITEMS)?;
+        let articles = articles::list_newest(conn, list, layout.site.feeds.entries.into())?;
         visit.shown.note_all(articles.iter().map(|article| Noun::Article(article.id)));
-        let around = Around::load(conn, &visit.edition, articles)?;
+        let has_texts = layout.site.feeds.has_texts;
+        let around = Around::load(conn, &visit.edition, articles, has_texts)?;
         let home = layout.absolute(&Links::plain(&visit.edition).home());
         let items: Vec<Item> =
             around.articles.iter().map(|article| Item::new(&layout, article, &around)).collect();
@@ -228,11 +228,12 @@ struct Around {
 }
 
 impl Around {
-    /// No query for what no article has; three at most.
+    /// No query for what no article has, or no feed carries; three at most.
     fn load(
         conn: &mut Conn,
         edition: &Edition,
         mut articles: Vec<LiveArticle>,
+        has_texts: bool,
     ) -> Result<Around, AppError> {
         let of_another_version = |article: &&LiveArticle| article.rendered_by != text::RENDERED_BY;
         let stale: Vec<RevisionId> =
@@ -243,6 +244,9 @@ impl Around {
             if let Some(body) = bodies.get(&article.revision_id) {
                 article.blocks = text::parse_body(body).blocks;
             }
+        }
+        if !has_texts {
+            return Ok(Around { articles, pictures: Vec::new(), corrections: Vec::new() });
         }
         let pictures = content::pictures_in(&articles);
         let corrected: Vec<ArticleId> = articles
@@ -271,12 +275,17 @@ impl Item {
             text: source.name.clone(),
         });
         let photo = article.lead_photo.as_ref().map(PhotoView::new);
+        let has_texts = layout.site.feeds.has_texts;
         Item {
             id: layout.absolute(&address::short_link(article.id)),
             address: layout.absolute(&links.of(article)),
             title: article.headline.clone(),
-            summary: article.standfirst.clone(),
-            content: content::write(layout, article, &around.pictures, &around.corrections),
+            summary: match has_texts {
+                true => article.standfirst.clone(),
+                false => description(article),
+            },
+            content: has_texts
+                .then(|| content::write(layout, article, &around.pictures, &around.corrections)),
             published: local(&layout.edition, article.published_at),
             updated: local(&layout.edition, later.max(article.published_at)),
             authors: author.into_iter().chain(source).collect(),

@@ -25,6 +25,15 @@ export function snapshot(pairs = fields()) {
   return JSON.stringify(pairs.filter(([name, value]) => value && !OWN.includes(name)).sort());
 }
 
+/// Whether the form holds what was typed then: saving tidies blanks, and makes an address.
+export function holds(pairs) {
+  const now = fields();
+  const tidy = ([name, value]) => [name, value.replace(/[^\S\n]+/g, " ").replace(/ *\n */g, "\n").trim()];
+  const hasSlug = pairs.some(([name]) => name === "slug");
+  const same = (all) => snapshot(all.filter(([name]) => hasSlug || name !== "slug").map(tidy));
+  return same(pairs) === same(now);
+}
+
 /// Puts other fields into the form.
 export function fill(pairs) {
   const values = (name) => pairs.filter(([known]) => known === name).map(([, value]) => value);

@@ -33,22 +33,28 @@ export class Device {
     this.key = this.prefix + screen;
   }
 
-  /// False where the device has no room, or keeps nothing at all.
-  keep(fields) {
-    return this.write(this.key, { at: Date.now(), fields });
+  /// False where the device has no room, or keeps nothing at all. `spent` is the field that a
+  /// form which is on its way uses up.
+  keep(fields, spent = "") {
+    return this.write(this.key, { at: Date.now(), fields, spent });
   }
 
   drop(key = this.key) {
     try { localStorage.removeItem(key); } catch { /* kept nothing */ }
   }
 
-  /// What other times and windows have left, the newest first, as { key, at, fields }.
-  left() {
+  /// What other times and windows have left, the newest first, as { key, at, fields }; of this
+  /// article, or of new ones that had no number yet.
+  left(prefix = this.prefix) {
     let keys = [];
     try { keys = Object.keys(localStorage); } catch { /* kept nothing */ }
-    const found = keys.filter((key) => key.startsWith(this.prefix) && key !== this.key)
+    const found = keys.filter((key) => key.startsWith(prefix) && key !== this.key)
       .map((key) => ({ key, ...this.read(key) }));
     return found.filter((one) => Array.isArray(one.fields)).sort((one, other) => other.at - one.at);
+  }
+
+  leftOfNew() {
+    return this.left(`broadsheet:text:new:${this.rest}`);
   }
 
   read(key) {

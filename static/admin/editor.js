@@ -2,7 +2,7 @@
 // one person write at a time. Saving, publishing and everything else are the form's own.
 
 import { ask, sentence, signIn } from "./ask.js";
-import { body, differences, fields, fill, form, freeze, isComposing, onChange, plain, root, snapshot } from "./desk.js";
+import { body, differences, fields, fill, form, freeze, holds, isComposing, onChange, plain, root, snapshot } from "./desk.js";
 import { Device, screen } from "./device.js";
 import { copy } from "./copy.js";
 import { button, compare, hideBar, hour, say, showBar, text } from "./say.js";
@@ -31,6 +31,8 @@ let inFlight = null;
 /// Why nothing is sent: `clash`, `taken`, `refused`; empty: nothing is in the way.
 let held = "";
 let leaving = false;
+/// The field that a form on its way uses up.
+let spent = "";
 
 const isDirty = () => snapshot() !== sent;
 
@@ -49,7 +51,7 @@ function typed() {
 
 function keepHere() {
   clearTimeout(deviceTimer);
-  if (isDirty()) return device.keep(fields());
+  if (isDirty()) return device.keep(fields(), spent);
   device.drop();
   return true;
 }
@@ -256,11 +258,21 @@ async function takeOver() {
 
 // ---- What the device has from before ----
 
+/// A text without the notes that have become colleagues' or readers'.
+function unspent(one) {
+  const notes = Array.from(document.querySelectorAll(".note .typed"), (note) => note.textContent.trim());
+  const isDone = document.querySelector(".flash");
+  const isSpent = ([name, value]) => (name === "return-note" && notes.includes(value.trim())) || (isDone && name === one.spent);
+  return one.fields.filter((field) => !isSpent(field));
+}
+
 function offerLeft() {
   hideBar("device");
-  const left = device.left();
-  for (const one of left.filter((one) => snapshot(one.fields) === snapshot())) device.drop(one.key);
-  const newest = left.find((one) => snapshot(one.fields) !== snapshot());
+  const left = device.left().map((one) => ({ ...one, fields: unspent(one) }));
+  // What was saved from here is not left; a new article's first save came from the form of none.
+  const isNew = !root.dataset.article;
+  for (const one of [...left, ...(isNew ? [] : device.leftOfNew())]) if (holds(one.fields)) device.drop(one.key);
+  const newest = left.find((one) => !holds(one.fields));
   if (!newest) return;
   const use = () => {
     const before = fields();
@@ -296,6 +308,7 @@ form.addEventListener("submit", (event) => {
     inFlight.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
     return;
   }
+  spent = event.submitter?.formAction.endsWith("/correction") ? "correction" : "";
   keepHere();
   if (event.submitter?.formTarget !== "_blank") leaving = true;
 });
@@ -345,7 +358,10 @@ if (publishing) {
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));
     publishing.showModal();
   });
-  if (publishing.querySelector("[aria-invalid=true]")) opener.click();
+  // A new article comes here from its first save.
+  const isNext = location.hash === "#publishing";
+  if (isNext) history.replaceState(null, "", location.pathname);
+  if (isNext || publishing.querySelector("[aria-invalid=true]")) opener.click();
 }
 
 onChange(typed);

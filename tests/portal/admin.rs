@@ -15,6 +15,7 @@ mod media;
 mod newsroom;
 mod pages;
 mod people;
+mod places;
 mod second_step;
 mod set_up;
 mod sign_in;

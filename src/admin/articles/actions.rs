@@ -1,5 +1,6 @@
 //! What happens with an article: each saves the text that came with it first, in one transaction.
 
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use chrono::NaiveDateTime;
 use diesel::result::Error;
@@ -8,11 +9,11 @@ use super::opened::Opened;
 use super::{clash, editor, form};
 use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
 use crate::commands::{
-    self, CorrectError, EditArticleError, PublishError, ReviewError, SaveArticleError,
-    ScheduleError,
+    self, CommandError, CorrectError, EditArticleError, FileInCoverageError, PublishError,
+    ReviewError, SaveArticleError, ScheduleError,
 };
 use crate::db::{Conn, dialect};
-use crate::error::AppError;
+use crate::error::{AdminError, AppError};
 use crate::model::{ArticleId, ArticleState, Denied, RevisionId, SignOff};
 
 /// Why nothing was done.
@@ -40,10 +41,15 @@ pub async fn submit(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
 /// `POST /admin/articles/{article}/return`: hands it back to the writer.
 pub async fn give_back(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let note = fields.get("return-note");
-    act(by, *id, fields, "flash-article-returned", move |conn, by, id| {
+    let answer = act(by, *id, fields, "flash-article-returned", move |conn, by, id| {
         Ok(commands::return_article(conn, by, id, &note)?)
+    });
+    let answer = answer.await?;
+    // Left open, its page would say to the writer that an editor is at work in it.
+    Ok(match answer.status() {
+        StatusCode::SEE_OTHER => reply::see_other("/admin"),
+        _ => answer,
     })
-    .await
 }
 
 /// `POST /admin/articles/{article}/publication`
@@ -155,7 +161,10 @@ pub async fn save_and(
         })
     });
     match done.await? {
-        Ok(()) => reply::done(by, &opened.path(), Flash::new(flash)).await,
+        Ok(()) => {
+            let place = editor::Then::of(fields).place(&opened.path());
+            reply::done(by, &place, Flash::new(flash)).await
+        }
         Err(Refusal::At(field, message)) => {
             form.refuse(field, by.language.text(message));
             editor::refused(by, opened, form).await
@@ -165,9 +174,7 @@ pub async fn save_and(
             let opened = Opened::find(by, id.into(), fields).await?;
             clash::page(by, &opened, &kept_words, &kept_placing)
         }
-        Err(Refusal::Denied(denied)) => Err(denied.into()),
-        Err(Refusal::NotFound) => Err(AppError::NotFound.into()),
-        Err(Refusal::Db(error)) => Err(error.into()),
+        Err(refusal) => Err(refusal.into()),
     }
 }
 
@@ -188,6 +195,44 @@ fn read_hour(
         return None;
     }
     Some(at)
+}
+
+/// Where there is no form to answer with.
+impl From<Refusal> for AdminError {
+    fn from(refusal: Refusal) -> AdminError {
+        match refusal {
+            Refusal::At(_, message) => AppError::BadRequest(message).into(),
+            Refusal::Clash => AppError::BadRequest("a form that is too old").into(),
+            Refusal::Denied(denied) => denied.into(),
+            Refusal::NotFound => AppError::NotFound.into(),
+            Refusal::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<Denied> for Refusal {
+    fn from(denied: Denied) -> Refusal {
+        Refusal::Denied(denied)
+    }
+}
+
+impl From<CommandError> for Refusal {
+    fn from(error: CommandError) -> Refusal {
+        match error {
+            CommandError::Denied(denied) => Refusal::Denied(denied),
+            CommandError::Db(error) => Refusal::Db(error),
+        }
+    }
+}
+
+impl From<FileInCoverageError> for Refusal {
+    fn from(error: FileInCoverageError) -> Refusal {
+        match error {
+            FileInCoverageError::NotFound(_) => Refusal::NotFound,
+            FileInCoverageError::Denied(denied) => Refusal::Denied(denied),
+            FileInCoverageError::Db(error) => Refusal::Db(error),
+        }
+    }
 }
 
 impl From<Error> for Refusal {

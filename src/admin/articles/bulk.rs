@@ -54,14 +54,31 @@ struct Plan {
     editions: Vec<String>,
 }
 
-/// `POST /admin/articles/bulk`: asks whether it is meant.
+/// `POST /admin/articles/bulk`: asks whether it is meant; what nobody else notices is done at once.
 pub async fn confirm(by: SignedIn, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::Write)?;
     let form = Form::typed(fields.clone());
     match fields.trimmed("do") {
         "withdraw" => withdrawal_page(&by, &fields, form).await,
+        "aside" => set_aside(&by, &fields, form).await,
         _ => move_page(&by, &fields, form).await,
     }
+}
+
+/// Keeps articles at hand for the fronts of their editions.
+async fn set_aside(by: &SignedIn, fields: &Fields, mut form: Form) -> AdminResult {
+    let all = lines(by, chosen(fields)).await?;
+    let kept = all.iter().filter(|line| by.may(Permission::Curate, &line.edition));
+    let ids: Vec<ArticleId> = kept.map(|line| line.id).collect();
+    if ids.is_empty() {
+        let message = if all.is_empty() { "bulk-none-chosen" } else { "aside-not-yours" };
+        form.refuse("done", by.language.text(message));
+        return reply::refused(&super::list(by, &views::back(fields), form).await?);
+    }
+    let sign_off = by.sign_off();
+    let set = by.app.write(move |_, conn| commands::set_aside(conn, &sign_off, &ids));
+    let flash = Flash::new("flash-set-aside").with("count", &set.await??.to_string());
+    reply::done(by, &views::back_path(fields), flash).await
 }
 
 /// `POST /admin/articles/bulk/move`: all of them or none.

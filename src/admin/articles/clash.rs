@@ -57,11 +57,12 @@ pub fn page(by: &SignedIn, opened: &Opened, words: &ArticleText, placing: &Placi
 }
 
 /// A field's value as people know it: names instead of numbers.
-fn words_of(opened: &Opened, field: &str, value: &str) -> String {
+pub(super) fn words_of(opened: &Opened, field: &str, value: &str) -> String {
     let options = match field {
         "section" => &opened.options.sections,
         "author" => &opened.options.authors,
         "source" => &opened.options.sources,
+        "photo" if !value.is_empty() => return format!("№ {value}"),
         _ => return value.to_owned(),
     };
     let found = options.iter().find(|(id, _)| id == value);

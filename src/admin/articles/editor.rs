@@ -3,13 +3,14 @@
 use actix_web::web::{Path, Query};
 use askama::Template;
 
+use super::actions::{self, Refusal};
 use super::checks::{self, Check, Counts};
 use super::form::{self, Options};
 use super::opened::Opened;
 use super::story::StoryPart;
-use super::{actions, both_clocks, state_words, working_copy};
+use super::{both_clocks, state_words, working_copy};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
-use crate::commands::{self, SaveArticleError};
+use crate::commands;
 use crate::db::dialect;
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
@@ -76,7 +77,7 @@ pub async fn new(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminResu
     reply::page(&ArticlePage::new(&by, &edition, options, Form::default()).await?)
 }
 
-/// `POST /admin/articles`
+/// `POST /admin/articles`: `then` may be what comes next, see [`Then`].
 pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     let edition = find_edition(&by, fields.trimmed("edition"))?;
     let typed = fields.trimmed("photo").parse().ok().map(crate::model::MediaId);
@@ -86,30 +87,37 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     if !form.is_good() {
         return reply::refused(&ArticlePage::new(&by, &edition, options, form).await?);
     }
+    let then = Then::of(&fields);
     let (sign_off, prefix, tag) = (by.sign_off(), edition.prefix.clone(), edition.tag.clone());
     let created = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
             sign_off.authority.require(Permission::Write, &prefix)?;
-            let story = commands::create_story(conn, &sign_off, &words.headline);
-            let story = story.map_err(AdminError::from)?;
+            let story = commands::create_story(conn, &sign_off, &words.headline)?;
             let edition = (prefix.as_str(), tag.as_str());
             let (section, slug) = (placing.section, placing.slug.as_str());
             let id =
                 commands::create_article(conn, &sign_off, story, edition, section, slug, &words);
-            let id = id.map_err(|error| match error {
-                SaveArticleError::Denied(denied) => denied.into(),
-                SaveArticleError::Db(error) => error.into(),
-                other => AdminError::from(AppError::Internal(other.to_string())),
-            })?;
+            let id = id?;
             for coverage in placing.coverages {
-                let filed = commands::file_in_coverage(conn, &sign_off, id, coverage);
-                filed.map_err(|error| AppError::Internal(error.to_string()))?;
+                commands::file_in_coverage(conn, &sign_off, id, coverage)?;
             }
-            Ok::<_, AdminError>(id)
+            if then == Then::Review {
+                commands::submit(conn, &sign_off, id)?;
+            }
+            Ok::<_, Refusal>(id)
         })
     });
-    let id = created.await??;
-    reply::done(&by, &format!("/admin/articles/{id}"), Flash::new("flash-article-created")).await
+    match created.await? {
+        Ok(id) => {
+            let path = format!("/admin/articles/{id}");
+            reply::done(&by, &then.place(&path), Flash::new(then.flash())).await
+        }
+        Err(Refusal::At(field, message)) => {
+            form.refuse(field, by.language.text(message));
+            reply::refused(&ArticlePage::new(&by, &edition, options, form).await?)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 /// `GET /admin/articles/{article}`
@@ -119,11 +127,56 @@ pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
     reply::page(&ArticlePage::of(&by, opened, form).await?)
 }
 
-/// `POST /admin/articles/{article}`: saves, and nothing else happens.
+/// `POST /admin/articles/{article}`: saves, and nothing else happens but what `then` asks for.
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let opened = Opened::find(&by, *id, &fields).await?;
-    let form = Form::typed(fields.clone());
-    actions::save_and(&by, opened, form, &fields, "flash-article-saved", |_, _, _| Ok(())).await
+    let (form, then) = (Form::typed(fields.clone()), Then::of(&fields));
+    // A draft that was begun by its first words has its form sent here, with the same buttons.
+    let flash = if then == Then::Review { then.flash() } else { "flash-article-saved" };
+    actions::save_and(&by, opened, form, &fields, flash, move |conn, by, id| {
+        if then == Then::Review {
+            commands::submit(conn, by, id)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// What comes after the first save of a new article: its own buttons need an address first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Writing goes on.
+    Write,
+    /// The editors have it.
+    Review,
+    /// How and when it is published.
+    Publishing,
+}
+
+impl Then {
+    /// What the pressed button says.
+    pub fn of(fields: &Fields) -> Then {
+        match fields.trimmed("then") {
+            "review" => Then::Review,
+            "publishing" => Then::Publishing,
+            _ => Then::Write,
+        }
+    }
+
+    /// Where that is on the page of an article.
+    pub fn place(self, path: &str) -> String {
+        match self {
+            Then::Write | Then::Review => path.to_owned(),
+            Then::Publishing => format!("{path}#publishing"),
+        }
+    }
+
+    fn flash(self) -> &'static str {
+        match self {
+            Then::Write | Then::Publishing => "flash-article-created",
+            Then::Review => "flash-article-submitted",
+        }
+    }
 }
 
 /// The form again, with what is wrong with it.
@@ -175,7 +228,11 @@ impl ArticlePage {
             saved: String::new(),
             public: None,
             is_ahead: false,
-            may: May { edit: true, ..May::default() },
+            may: May {
+                edit: true,
+                publish: by.may(Permission::Publish, &edition.prefix),
+                ..May::default()
+            },
             notes: Vec::new(),
             story: StoryPart::default(),
             counts,
@@ -209,12 +266,10 @@ impl ArticlePage {
         let is_live = opened.state == ArticleState::Live;
         let now = by.app.clock.now();
         let at = opened.copy.published_at.unwrap_or(now);
-        let address = Links::plain(edition).article(at, opened.copy.id, &opened.copy.slug);
+        let address = |slug: &str| Links::plain(edition).article(at, opened.copy.id, slug);
+        let is_ahead = opened.copy.live_revision_id != Some(opened.newest.id);
         let unsaved = opened.writing.as_ref().map(|writing| {
-            let (name, at) = opened.written();
-            let at = layout.edition.full(at);
-            let words = layout.tvv("copy-notice", ("name", &name), ("time", &at));
-            (words, writing.version.to_string())
+            (working_copy::unsaved_words(&layout, &opened), writing.version.to_string())
         });
         let writer = opened.writer.as_ref().filter(|writer| writer.user_id != by.user.id);
         Ok(ArticlePage {
@@ -231,8 +286,8 @@ impl ArticlePage {
                 ("name", &opened.name_of(&opened.newest.created_by)),
                 ("time", &layout.edition.full(opened.newest.created_at)),
             ),
-            public: is_live.then(|| address.clone()),
-            is_ahead: is_live && opened.copy.live_revision_id != Some(opened.newest.id),
+            public: is_live.then(|| address(&opened.copy.slug)),
+            is_ahead: is_live && (is_ahead || opened.is_planned),
             may: May::new(by, &opened),
             notes: notes.collect(),
             story: StoryPart::new(by, &layout, &opened),
@@ -241,7 +296,7 @@ impl ArticlePage {
             writing: writer.map(|writer| working_copy::writing_words(by, &opened, writer)),
             unsaved,
             number: opened.copy.id.to_string(),
-            address: by.app.config.base_url.clone() + &address,
+            address: by.app.config.base_url.clone() + &address(&opened.placing.slug),
             now: edition.full(now),
             options: opened.options,
             layout,
@@ -270,5 +325,10 @@ impl May {
             schedule: publishes && !is_public,
             unschedule: publishes && waits,
         }
+    }
+
+    /// Whether anything can happen with it: nothing does with what was withdrawn.
+    fn any(&self) -> bool {
+        self.submit || self.give_back || self.publish || self.amend
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::admin::{Fields, Form};
 use crate::commands::{ArticleText, Placing};
-use crate::db::editing::{Copy, Revision};
+use crate::db::editing::Revision;
 use crate::db::people::PersonKind;
 use crate::db::{Conn, articles, coverages, media, people, sections};
 use crate::i18n::Edition;
@@ -70,13 +70,19 @@ impl Options {
             photos: photos.into_iter().map(choice).collect(),
         })
     }
+
+    /// Offers a coverage in any case.
+    pub fn keep_coverage(&mut self, id: CoverageId, name: &str) {
+        let value = id.to_string();
+        if self.coverages.iter().all(|(known, _)| *known != value) {
+            self.coverages.push((value, name.to_owned()));
+        }
+    }
 }
 
 /// The form of what is stored.
-pub fn fill(copy: &Copy, revision: &Revision, filed: &[CoverageId]) -> Form {
-    let placing =
-        Placing { section: copy.section_id, slug: copy.slug.clone(), coverages: filed.to_vec() };
-    let mut fields = pairs(&ArticleText::from(revision.clone()), &placing);
+pub fn fill(revision: &Revision, placing: &Placing) -> Form {
+    let mut fields = pairs(&ArticleText::from(revision.clone()), placing);
     fields.push(("version", revision.id.to_string()));
     fields.push(("copy", "0".to_owned()));
     Form::filled(fields.iter().map(|(name, value)| (*name, value.as_str())))

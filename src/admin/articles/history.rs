@@ -8,9 +8,9 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::opened::{self, Opened};
-use super::{actions, form};
+use super::{actions, clash, form};
 use crate::admin::{AdminResult, Fields, Layout, SignedIn, reply};
-use crate::commands::{ArticleText, Placing};
+use crate::commands::ArticleText;
 use crate::db::editing::{self, Revision};
 use crate::db::users;
 use crate::error::AppError;
@@ -124,7 +124,7 @@ pub async fn restore(by: SignedIn, path: Path<(i64, i64)>, fields: Fields) -> Ad
     let (article, id) = path.into_inner();
     let opened = Opened::find(&by, article, &Fields::default()).await?;
     let (revision, _) = find(&by, &opened, id).await?;
-    let mut old = form::pairs(&ArticleText::from(revision), &placing(&opened));
+    let mut old = form::pairs(&ArticleText::from(revision), &opened.placing);
     old.push(("version", fields.trimmed("version").to_owned()));
     let old: Fields = old.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     // With the old picture among those that can be chosen.
@@ -144,14 +144,6 @@ async fn find(
     found.await?.ok_or(AppError::NotFound)
 }
 
-fn placing(opened: &Opened) -> Placing {
-    Placing {
-        section: opened.copy.section_id,
-        slug: opened.copy.slug.clone(),
-        coverages: opened.filed.clone(),
-    }
-}
-
 /// The fields that a revision changed.
 fn changes(
     layout: &Layout,
@@ -159,15 +151,18 @@ fn changes(
     before: Option<Revision>,
     after: Revision,
 ) -> Vec<Field> {
-    let placing = placing(opened);
-    let pairs = |words: ArticleText| form::pairs(&words, &placing);
+    let pairs = |words: ArticleText| form::pairs(&words, &opened.placing);
     let before = pairs(before.map(ArticleText::from).unwrap_or_default());
     let after = pairs(after.into());
     let deadline = Instant::now() + PATIENCE;
     let both = before.iter().zip(&after).filter(|((_, before), (_, after))| before != after);
     both.map(|((name, before), (_, after))| Field {
         label: layout.t(&form::label(name)).to_owned(),
-        parts: compare(before, after, deadline),
+        parts: compare(
+            &clash::words_of(opened, name, before),
+            &clash::words_of(opened, name, after),
+            deadline,
+        ),
     })
     .collect()
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::form::{self, Options};
 use crate::admin::{Fields, SignedIn};
+use crate::commands::{ArticleText, Placing};
 use crate::db::editing::{self, Copy, Note, Revision};
 use crate::db::stories::{self, Cell};
 use crate::db::working_copies::{self, WorkingCopy, Writer};
-use crate::db::{coverages, users};
+use crate::db::{coverages, planned_places, users};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
-use crate::model::{ArticleId, ArticleState, CoverageId, Denied, MediaId, Permission, UserId};
+use crate::model::{ArticleId, ArticleState, Denied, MediaId, Permission, UserId};
 
 /// The article with all that its pages need.
 pub struct Opened {
@@ -22,7 +23,10 @@ pub struct Opened {
     pub writing: Option<WorkingCopy>,
     /// Who has it open for writing.
     pub writer: Option<Writer>,
-    pub filed: Vec<CoverageId>,
+    /// Where it stands, or for a live one will once it is published again.
+    pub placing: Placing,
+    /// Whether it will stand elsewhere.
+    pub is_planned: bool,
     pub notes: Vec<Note>,
     pub names: Vec<(UserId, String)>,
     pub options: Options,
@@ -56,14 +60,34 @@ impl Opened {
             let written = written.filter(|(name, _)| name == "photo");
             let written = written.filter_map(|(_, value)| value.parse().ok()).map(MediaId).next();
             let photo = typed.or(written).or(newest.lead_media_id);
-            let options = Options::load(conn, &copy.edition, photo)?;
-            let filed = filed.into_iter().map(|coverage| coverage.id).collect();
+            let mut options = Options::load(conn, &copy.edition, photo)?;
+            let is_live = copy.state == ArticleState::Live.as_str();
+            let planned = planned_places::find(conn, id)?.filter(|_| is_live);
+            // Those beyond the newest ones stay what they are, too.
+            for coverage in &filed {
+                options.keep_coverage(coverage.id, &coverage.name);
+            }
+            let is_planned = planned.is_some();
+            let placing = match planned {
+                Some(place) => Placing {
+                    section: place.section_id,
+                    slug: place.slug,
+                    coverages: place.coverages,
+                },
+                None => Placing {
+                    section: copy.section_id,
+                    slug: copy.slug.clone(),
+                    coverages: filed.into_iter().map(|coverage| coverage.id).collect(),
+                },
+            };
+            let place = (placing, is_planned);
             let story = stories::list_cells(conn, &[copy.story_id])?;
-            Ok(Some((copy, newest, writing, writer, filed, notes, names, options, story)))
+            Ok(Some((copy, newest, writing, writer, place, notes, names, options, story)))
         });
         let missing = || AdminError::from(AppError::NotFound);
-        let (copy, newest, writing, writer, filed, notes, names, options, story) =
+        let (copy, newest, writing, writer, place, notes, names, options, story) =
             found.await?.ok_or_else(missing)?;
+        let (placing, is_planned) = place;
         if !by.may(Permission::Write, &copy.edition) {
             return Err(missing());
         }
@@ -76,7 +100,8 @@ impl Opened {
             newest,
             writing,
             writer,
-            filed,
+            placing,
+            is_planned,
             notes,
             names,
             options,
@@ -92,12 +117,28 @@ impl Opened {
     /// The form of the newest text, saved or not.
     pub fn form(&self) -> crate::admin::Form {
         let Some(writing) = &self.writing else {
-            return form::fill(&self.copy, &self.newest, &self.filed);
+            return form::fill(&self.newest, &self.placing);
         };
         let (version, copy) = (writing.revision_id.to_string(), writing.version.to_string());
         let own = [("version", version.as_str()), ("copy", copy.as_str())];
         let typed = writing.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         crate::admin::Form::filled(typed.chain(own))
+    }
+
+    /// The newest words, saved or not, and where they are to stand.
+    pub fn words(&self) -> (ArticleText, Placing) {
+        if self.writing.is_none() {
+            return (ArticleText::from(self.newest.clone()), self.placing.clone());
+        }
+        let mut form = self.form();
+        let fields = form.sent().clone();
+        let (words, placing) = form::read(&self.edition, &mut form, &fields, &self.options);
+        // A working copy may have no section yet.
+        let section = match form.problem("section") {
+            Some(_) => self.placing.section,
+            None => placing.section,
+        };
+        (words, Placing { section, ..placing })
     }
 
     /// Who wrote the newest text, and when (UTC).

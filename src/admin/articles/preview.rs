@@ -19,7 +19,7 @@ use crate::text;
 pub async fn show(by: SignedIn, id: Path<i64>) -> AdminResult {
     let opened = Opened::find(&by, *id, &Fields::default()).await?;
     let words = ArticleText::from(opened.newest.clone());
-    let section = opened.copy.section_id;
+    let section = opened.placing.section;
     render(&by, opened, words, section).await
 }
 
@@ -30,7 +30,7 @@ pub async fn create(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let (words, placing) = form::read(&by.language, &mut form, &fields, &opened.options);
     // A preview shows what there is: what is wrong is said when it is saved.
     let section = match form.problem("section") {
-        Some(_) => opened.copy.section_id,
+        Some(_) => opened.placing.section,
         None => placing.section,
     };
     render(&by, opened, words, section).await
@@ -84,7 +84,7 @@ fn compose(
         id: copy.id,
         story_id: copy.story_id,
         edition: copy.edition.clone(),
-        slug: copy.slug.clone(),
+        slug: opened.placing.slug.clone(),
         section_id: section,
         section: Name { name: named.name, slug: named.slug },
         published_at,

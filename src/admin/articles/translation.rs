@@ -9,6 +9,7 @@ use askama::Template;
 use super::actions::Refusal;
 use super::history::{self, Part};
 use super::opened::Opened;
+use super::working_copy::unsaved_words;
 use super::{clash, editor, form, stories as matrix, translations};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, ArticleText, EditArticleError, Placing, TranslateError};
@@ -33,6 +34,10 @@ struct TranslationPage {
     label: String,
     tag: String,
     version: String,
+    /// The version of what was typed and not saved yet, which the page shows; 0: there is none.
+    copy: String,
+    /// Who typed that, and when; empty: everything is saved.
+    unsaved: String,
     may_edit: bool,
     source: Option<SourceHead>,
     /// Other articles of the story that it could be compared with, as (address, label, tag).
@@ -95,15 +100,16 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     };
     let version = fields.trimmed("version").parse().map(RevisionId);
     let version = version.map_err(|_| AppError::BadRequest("a form without its version"))?;
+    let copy = fields.has("copy").then(|| fields.trimmed("copy").parse().unwrap_or_default());
     let is_marked = fields.has("mark");
-    let words = words(&opened, &fields, is_marked);
-    let placing = placing(&opened);
+    let (stored, place) = opened.words();
+    let words = words(stored, &fields, is_marked);
+    let placing = placing(&opened, place);
     let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
     let (kept_words, kept_placing) = (words.clone(), placing.clone());
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
-            // This page shows what was saved; what somebody typed since goes into the history.
-            let version = commands::end_working_copy(conn, &sign_off, id, version, None, &words)?;
+            let version = commands::end_working_copy(conn, &sign_off, id, version, copy, &words)?;
             commands::edit_article(conn, &sign_off, id, version, &tag, &words, &placing)?;
             if is_marked {
                 commands::mark_up_to_date(conn, &sign_off, id, read)?;
@@ -130,9 +136,7 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
             form.refuse(field, by.language.text(message));
             editor::refused(&by, opened, form).await
         }
-        Err(Problem::Edit(Refusal::Denied(denied))) => Err(denied.into()),
-        Err(Problem::Edit(Refusal::NotFound)) => Err(AppError::NotFound.into()),
-        Err(Problem::Edit(Refusal::Db(error))) => Err(error.into()),
+        Err(Problem::Edit(refusal)) => Err(refusal.into()),
         Err(Problem::Translate(error)) => Err(translations::failure(error)),
     }
 }
@@ -206,8 +210,7 @@ async fn find(
 }
 
 /// The words of a form, on top of those that it doesn't show.
-fn words(opened: &Opened, fields: &Fields, is_marked: bool) -> ArticleText {
-    let stored = ArticleText::from(opened.newest.clone());
+fn words(stored: ArticleText, fields: &Fields, is_marked: bool) -> ArticleText {
     let line =
         |name: &str, stored: String| if fields.has(name) { fields.get(name) } else { stored };
     let kinds: Vec<&str> = fields.all("kind").collect();
@@ -246,15 +249,10 @@ fn words(opened: &Opened, fields: &Fields, is_marked: bool) -> ArticleText {
 }
 
 /// Where it stands; an address that was made from the headline goes on following it.
-fn placing(opened: &Opened) -> Placing {
-    let copy = &opened.copy;
+fn placing(opened: &Opened, place: Placing) -> Placing {
     let made = text::headline_slug(&opened.newest.headline, &opened.edition.tag);
-    let is_made = copy.published_at.is_none() && copy.slug == made;
-    Placing {
-        section: copy.section_id,
-        slug: if is_made { String::new() } else { copy.slug.clone() },
-        coverages: opened.filed.clone(),
-    }
+    let is_made = opened.copy.published_at.is_none() && place.slug == made;
+    Placing { slug: if is_made { String::new() } else { place.slug }, ..place }
 }
 
 fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> TranslationPage {
@@ -268,14 +266,18 @@ fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> Trans
         let address = format!("{path}/translation?from={}", cell.id);
         Some((address, edition.label.clone(), edition.tag.clone()))
     });
+    let stored = opened.form();
+    let (own, _) = opened.words();
     TranslationPage {
         others: others.collect(),
-        headline: opened.newest.headline.clone(),
+        headline: own.headline.clone(),
         label: opened.edition.label.clone(),
         tag: opened.edition.tag.clone(),
-        version: opened.newest.id.to_string(),
+        version: stored.value("version").to_owned(),
+        copy: stored.value("copy").to_owned(),
+        unsaved: unsaved_words(&layout, opened),
         may_edit: opened.may_edit(by),
-        rows: both.as_ref().map(|both| rows(&layout, opened, both)).unwrap_or_default(),
+        rows: both.as_ref().map(|both| rows(&layout, &own, both)).unwrap_or_default(),
         source: both.map(|both| head(by, &layout, &both)),
         path,
         layout,
@@ -302,9 +304,9 @@ fn head(by: &SignedIn, layout: &Layout, both: &Both) -> SourceHead {
 }
 
 /// The lines and paragraphs of a source, as they were read and as they are, and what is beside.
-fn rows(layout: &Layout, opened: &Opened, both: &Both) -> Vec<Row> {
+fn rows(layout: &Layout, own: &ArticleText, both: &Both) -> Vec<Row> {
     let deadline = Instant::now() + history::PATIENCE;
-    let (now, own) = (&both.now, &opened.newest);
+    let now = &both.now;
     let read = both.read.as_ref().unwrap_or(now);
     let row = |name, id: String, label: String, kind, before: &str, now: &str, target: String| {
         let wanted = text::cells(now).max(text::cells(before)).max(text::cells(&target));

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::form;
 use super::opened::Opened;
 use super::{editor, editor::find_edition};
-use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, Layout, SignedIn, reply};
 use crate::commands::{self, ArticleText, Base, WorkingCopyError};
 use crate::db::working_copies::{self, Writer};
 use crate::db::{dialect, editing, sections};
@@ -189,6 +189,15 @@ pub fn writing_words(by: &SignedIn, opened: &Opened, writer: &Writer) -> String 
     let name = opened.name_of(&format!("user:{}", writer.user_id));
     let arguments = [("name", name.as_str().into()), ("time", since.as_str().into())];
     by.language.text_with("writing-somebody", &arguments)
+}
+
+/// What stands above words that were not saved yet; empty: they are all saved.
+pub fn unsaved_words(layout: &Layout, opened: &Opened) -> String {
+    if opened.writing.is_none() {
+        return String::new();
+    }
+    let (name, at) = opened.written();
+    layout.tvv("copy-notice", ("name", &name), ("time", &layout.edition.full(at)))
 }
 
 fn newest(opened: &Opened, has_fields: bool, text: String) -> Newest {

@@ -182,7 +182,11 @@ pub async fn arrange(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
         _ => return Err(AppError::BadRequest("a coverage has no such button").into()),
     };
     let article = ArticleId(article.parse().unwrap_or_default());
-    let (sign_off, path) = (by.sign_off(), format!("/admin/desk/coverage/{id}#order-{edition}"));
+    let part = match act {
+        EntryAct::Unpin => format!("order-{edition}"),
+        _ => format!("pin-article-{article}"),
+    };
+    let (sign_off, path) = (by.sign_off(), format!("/admin/desk/coverage/{id}#{part}"));
     let arranged = by.app.write(move |_, conn| {
         commands::arrange_coverage(conn, &sign_off, CoverageId(id), &edition, act, article)
     });

@@ -9,9 +9,9 @@ use crate::admin::articles::opened::{name_of, person};
 use crate::admin::{Form, Layout, SignedIn};
 use crate::app::App;
 use crate::commands;
-use crate::db::desk::{self, Filter};
+use crate::db::desk::{self, Filter, Line};
 use crate::db::fronts::{self, FrontDraft};
-use crate::db::{Conn, coverages, sections, teasers, users};
+use crate::db::{Conn, clipboards, coverages, sections, teasers, users};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
 use crate::model::front::{Curation, Pin, Pinned};
@@ -22,6 +22,9 @@ use crate::pages::{address::Links, home, section};
 
 /// How many articles the tray offers.
 const FOUND: i64 = 15;
+
+/// The part of the page that has what was set aside.
+pub const CLIPBOARD: &str = "clipboard";
 
 /// How many coverages can be chosen from.
 const COVERAGES: i64 = 100;
@@ -48,7 +51,9 @@ pub struct FrontPage {
     /// What was looked for.
     words: String,
     /// Articles that can be put there.
-    found: Vec<Offer>,
+    found: Vec<TrayRow>,
+    /// What the person has set aside in this edition.
+    clipboard: Vec<TrayRow>,
     /// What was taken off today.
     removed: Vec<Offer>,
     /// The draft, if there is one: how many changes, and whose the last one is.
@@ -76,6 +81,16 @@ struct Offer {
     /// `article-7`.
     key: String,
     words: String,
+}
+
+/// An article of the tray.
+struct TrayRow {
+    id: i64,
+    words: String,
+    /// Why it can't be put there now; empty: it can.
+    hindrance: String,
+    /// Whether it is set aside.
+    is_aside: bool,
 }
 
 /// What is on a front, or would be.
@@ -156,6 +171,7 @@ impl FrontPage {
             words: words.to_owned(),
             ..Filter::default()
         };
+        let user = by.user.id;
         let loaded = by.app.read(move |_, conn| {
             let now = app.clock.now();
             let found = Found::load(&app, &edition, section, conn)?;
@@ -166,7 +182,19 @@ impl FrontPage {
             let ids: Vec<ArticleId> = ids.chain(removed.iter().copied()).collect();
             let editor = found.draft.as_ref().and_then(|draft| person(&draft.changed_by));
             let editors: Vec<UserId> = editor.into_iter().collect();
+            let aside = clipboards::list(conn, user, prefix)?;
+            let kept = Filter {
+                editions: vec![prefix.clone()],
+                articles: aside.clone(),
+                ..Filter::default()
+            };
+            let mut kept = match aside.is_empty() {
+                true => Vec::new(),
+                false => desk::list(conn, &kept, i64::MAX)?,
+            };
+            kept.sort_by_key(|line| aside.iter().position(|id| *id == line.id));
             Ok(Loaded {
+                kept,
                 named: teasers::list(conn, &ids)?
                     .into_iter()
                     .map(|teaser| (teaser.id, teaser.headline))
@@ -188,7 +216,7 @@ impl FrontPage {
     }
 
     fn new(by: &SignedIn, place: &Place, words: &str, form: Form, loaded: Loaded) -> FrontPage {
-        let Loaded { found, named, removed, tray, coverages, sections, editors } = loaded;
+        let Loaded { found, named, removed, tray, kept, coverages, sections, editors } = loaded;
         let layout = Layout::of(by, "menu-fronts").with(&form);
         let links = Links::plain(&place.edition);
         let slug = sections.iter().find(|known| Some(known.id) == place.section);
@@ -207,7 +235,22 @@ impl FrontPage {
         let fill = found.preview.articles.iter().filter(|(id, _)| !is_pinned(id.0));
         let coverage_fill = found.preview.coverages.iter().filter(|(id, _)| !covered(id.0));
         let offers = coverages.iter().filter(|(id, _)| !covered(id.0));
-        let tray = tray.into_iter().filter(|line| !is_pinned(line.id.0));
+        let tray = tray.iter().filter(|line| !is_pinned(line.id.0));
+        let row = |line: &Line, kept: &[Line]| TrayRow {
+            id: line.id.0,
+            words: match line.headline.as_str() {
+                "" => layout.t("article-untitled").to_owned(),
+                headline => headline.to_owned(),
+            },
+            hindrance: match () {
+                () if is_pinned(line.id.0) => layout.t("front-is-here").to_owned(),
+                () if line.state != ArticleState::Live.as_str() => {
+                    layout.t(&format!("state-{}", line.state)).to_owned()
+                }
+                () => String::new(),
+            },
+            is_aside: kept.iter().any(|known| known.id == line.id),
+        };
         let removed = removed.into_iter().filter(|id| !is_pinned(id.0));
         let draft = found.draft.as_ref().map(|draft| {
             let changes = found.curation.changes_since(&found.published);
@@ -224,7 +267,8 @@ impl FrontPage {
             coverage_offers: offers
                 .map(|(id, name)| Offer { key: key(Pinned::Coverage(id.0)), words: name.clone() })
                 .collect(),
-            found: tray.map(|line| article(line.id, line.headline)).collect(),
+            found: tray.map(|line| row(line, &kept)).collect(),
+            clipboard: kept.iter().map(|line| row(line, &kept)).collect(),
             removed: removed
                 .map(|id| article(id, headline(id.0)))
                 .filter(|offer| !offer.words.is_empty())
@@ -246,7 +290,9 @@ struct Loaded {
     found: Found,
     named: Vec<(ArticleId, String)>,
     removed: Vec<ArticleId>,
-    tray: Vec<desk::Line>,
+    tray: Vec<Line>,
+    /// What the person has set aside.
+    kept: Vec<Line>,
     coverages: Vec<(CoverageId, String)>,
     sections: Vec<SiteSection>,
     editors: Vec<(UserId, String)>,

@@ -47,9 +47,9 @@ fn entry(feed: &Feed, item: &Item) -> Entry {
         categories: vec![Category { term: item.section.clone(), ..Category::default() }],
         links: vec![page_link(&item.address, Some(feed.language.clone()))],
         summary: Some(item.summary.as_str()).filter(|text| !text.is_empty()).map(Text::plain),
-        content: Some(Content {
+        content: item.content.clone().map(|html| Content {
             content_type: Some("html".to_owned()),
-            value: Some(item.content.clone()),
+            value: Some(html),
             ..Content::default()
         }),
         ..Entry::default()

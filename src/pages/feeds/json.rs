@@ -48,7 +48,11 @@ struct Item<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     summary: &'a str,
-    content_html: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'a str>,
+    /// Every item has a content of one kind or the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
     date_published: String,
@@ -66,7 +70,8 @@ impl<'a> Item<'a> {
             url: &item.address,
             title: &item.title,
             summary: &item.summary,
-            content_html: &item.content,
+            content_html: item.content.as_deref(),
+            content_text: item.content.is_none().then_some(&item.summary),
             image: item.image.as_deref(),
             date_published: item.published.to_rfc3339(),
             date_modified: item.updated.to_rfc3339(),

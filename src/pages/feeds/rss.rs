@@ -48,7 +48,7 @@ fn item(item: &Item) -> ::rss::Item {
         link: Some(item.address.clone()),
         // HTML to those who read it, so that text stays text.
         description: Some(item.summary.as_str()).filter(|text| !text.is_empty()).map(escape),
-        content: Some(item.content.clone()),
+        content: item.content.clone(),
         categories: vec![Category { name: item.section.clone(), domain: None }],
         guid: Some(Guid { value: item.id.clone(), permalink: true }),
         pub_date: Some(item.published.to_rfc2822()),

@@ -123,3 +123,29 @@ fn everything_is_done_with_scripts_off() {
         assert!(desk.text("main").await.contains("There were two."));
     });
 }
+
+#[test]
+fn a_new_article_opens_its_publication_with_one_press() {
+    for is_autosaved in [false, true] {
+        browse(Taste::default(), |browser| async move {
+            let newsroom = Newsroom::with(Role::Editor);
+            let desk = newsroom.desk(&browser);
+            desk.sign_in("bat@example.org").await;
+            if is_autosaved {
+                desk.begin("Fuel is dearer", "The first paragraph.").await;
+            } else {
+                desk.goto("/admin/articles/new?edition=en").await;
+                desk.find("#writing-desk.live").await;
+                desk.write("#headline", "Fuel is dearer").await;
+            }
+            desk.choose("#section").await;
+            desk.submit(".tools #open-publishing").await;
+            desk.until("document.querySelector('dialog#publishing:modal')").await;
+            assert!(desk.text("#state").await.contains("Draft"));
+            desk.submit("dialog#publishing button[formaction$='/publication']").await;
+            assert_eq!(desk.text(".flash").await, "Published.");
+            desk.goto(&public(&desk).await).await;
+            assert_eq!(desk.text("h1").await, "Fuel is dearer");
+        });
+    }
+}

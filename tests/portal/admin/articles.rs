@@ -5,7 +5,7 @@ use broadsheet::model::{ArticleId, Role};
 use crate::support::{Answer, Browser, Portal, on_both_databases, spawn};
 
 /// The fields of an article's form, as a page holds them.
-fn fields(page: &Answer) -> Vec<(String, String)> {
+pub fn fields(page: &Answer) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for name in page.select_attribute("main form[method=post] [name]", "name") {
         if name == "csrf" || name == "photo" || name == "coverage" {
@@ -27,7 +27,7 @@ fn fields(page: &Answer) -> Vec<(String, String)> {
 }
 
 /// What `fields` hold with some of them filled in anew.
-fn with<'a>(
+pub fn with<'a>(
     fields: &'a [(String, String)],
     changed: &[(&'a str, &'a str)],
 ) -> Vec<(&'a str, &'a str)> {
@@ -37,7 +37,7 @@ fn with<'a>(
 }
 
 /// Writes an article and gives where it is edited.
-async fn write(portal: &Portal, by: &Browser<'_>, headline: &str) -> String {
+pub async fn write(portal: &Portal, by: &Browser<'_>, headline: &str) -> String {
     let section = portal.section("world").to_string();
     let fields = [
         ("edition", "en"),
@@ -51,13 +51,13 @@ async fn write(portal: &Portal, by: &Browser<'_>, headline: &str) -> String {
 }
 
 /// Opens an article, changes fields, and sends the form.
-async fn send(by: &Browser<'_>, path: &str, to: &str, changed: &[(&str, &str)]) -> Answer {
+pub async fn send(by: &Browser<'_>, path: &str, to: &str, changed: &[(&str, &str)]) -> Answer {
     let form = fields(&by.get(path).await);
     by.post(&format!("{path}{to}"), &with(&form, changed)).await
 }
 
 /// Where readers read it.
-fn public(page: &Answer) -> String {
+pub fn public(page: &Answer) -> String {
     page.links().into_iter().find(|href| href.starts_with("/en/2026/")).expect("a public address")
 }
 
@@ -184,6 +184,8 @@ async fn readers_see_corrections_updates_and_withdrawals() {
     assert_eq!(gone.status(), 410);
     assert!(gone.text().contains("It was invented."));
     assert_eq!(fresh.post(&target, &reason).await.status(), 422);
+    let page = fresh.get(&path).await;
+    assert!(page.has("#article") && !page.has("#open-publishing, #publishing"), "nothing to do");
 }
 
 #[apply(on_both_databases)]
@@ -223,12 +225,13 @@ async fn earlier_words_come_back_as_a_new_revision() {
         let id = ArticleId(path.rsplit('/').next().unwrap().parse().unwrap());
         broadsheet::db::editing::find_newest(conn, id).unwrap().unwrap().id
     });
-    send(&editor, &path, "", &[("body", "The second paragraph.")]).await;
+    let author = portal.author("bat").to_string();
+    send(&editor, &path, "", &[("body", "The second paragraph."), ("author", &author)]).await;
     let history = editor.get(&format!("{path}/history")).await;
     let newest = history.select_attribute("tbody a", "href").remove(0);
     let page = editor.get(&newest).await;
     assert_eq!(page.select_text("del"), ["first"]);
-    assert_eq!(page.select_text("ins"), ["second"]);
+    assert_eq!(page.select_text("ins"), ["second", "Bat"], "people have names");
     assert!(!page.has("form[method=post][action*=history]"), "it is the newest");
     let target = format!("{path}/history/{first}");
     let form = fields(&editor.get(&target).await);
@@ -317,4 +320,48 @@ async fn the_list_is_filtered_and_its_next_page_keeps_the_filter() {
     let name = portal.user(editor.user()).name;
     let by_name = format!("/admin/articles?q={}", name.replace(' ', "+"));
     assert_eq!(count(&editor.get(&by_name).await), 1);
+}
+
+#[apply(on_both_databases)]
+async fn a_new_article_goes_to_its_publication_or_its_review_in_one_step() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let section = portal.section("world").to_string();
+    let words = |headline, then| {
+        let body = "The first paragraph.";
+        let section = section.as_str();
+        [("edition", "en"), ("headline", headline), ("body", body), ("section", section), then]
+    };
+    let steps = |page: &Answer| page.select_attribute("#article .main [name=then]", "value");
+    assert_eq!(steps(&editor.get("/admin/articles/new").await), ["review", "publishing"]);
+    assert_eq!(steps(&reporter.get("/admin/articles/new").await), ["review"]);
+
+    let saved = editor.post("/admin/articles", &words("Fuel", ("then", "publishing"))).await;
+    assert_eq!(saved.status(), 303, "{}", saved.text());
+    let (path, part) = saved.location().split_once('#').expect("a part of the page");
+    assert!(editor.get(path).await.has(&format!("dialog#{part}[open] [formaction$='/schedule']")));
+    assert_eq!(editor.get(path).await.select_text("#state .badge"), ["English", "Draft"]);
+
+    let review = ("then", "review");
+    let unnamed = reporter.post("/admin/articles", &words("", review)).await;
+    assert_eq!(unnamed.status(), 422, "editors need a headline");
+    assert!(unnamed.has("#headline-problem") && unnamed.text().contains("The first paragraph."));
+    assert_eq!(steps(&unnamed), ["review"]);
+    assert_eq!(editor.get("/admin/articles").await.select_text("tbody tr").len(), 1);
+    let handed = reporter.post("/admin/articles", &words("Rain", review)).await;
+    let path = handed.location().to_owned();
+    assert!(!reporter.get(&path).await.has("#body"), "it is the editors' now");
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_text("#state .badge"), ["English", "In review"]);
+
+    // The script has begun a draft before the first save; the buttons are still those.
+    let path = write(&portal, &reporter, "Wind").await;
+    assert_eq!(send(&reporter, &path, "", &[("body", "More."), review]).await.status(), 303);
+    assert_eq!(editor.get(&path).await.select_text("#body").concat().trim(), "More.");
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_text("#state .badge"), ["English", "In review"]);
+    let then = [("then", "publishing")];
+    let saved = send(&editor, &path, "", &then).await;
+    assert_eq!(saved.location(), format!("{path}#publishing"));
 }

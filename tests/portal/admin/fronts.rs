@@ -115,7 +115,7 @@ async fn articles_are_found_by_their_headlines_and_only_live_ones_of_the_edition
     let elsewhere = portal.article("four").edition("mn").headline("Fuel abroad").insert();
     let chief = portal.sign_in_as(Role::Chief, &["en"]);
     let page = chief.get("/admin/fronts/en?q=fuel").await;
-    assert_eq!(page.select_text("#tray ~ .offers li > span"), ["Fuel is dearer"]);
+    assert_eq!(page.select_text("#tray ~ .offers li > span:first-child"), ["Fuel is dearer"]);
     assert_eq!(page.select_attribute("#front [name=q]", "value"), ["fuel"]);
     let act = page.select_attribute("#tray ~ .offers button", "value");
     let answer = chief.post("/admin/fronts/en", &[("q", "fuel"), ("act", &act[0])]).await;
@@ -154,4 +154,90 @@ async fn coverages_are_put_on_a_front_by_hand() {
         chief.post_and_follow(target, &[("version", &version), ("act", "publish")]).await;
         assert_eq!(portal.get(address).await.select_text(strip)[0], "One", "{address}");
     }
+}
+
+/// What was set aside, as the tray of a front shows it.
+fn aside(page: &Answer) -> Vec<String> {
+    page.select_text("#clipboard + .offers li > span:first-child")
+}
+
+#[apply(on_both_databases)]
+async fn what_somebody_sets_aside_waits_for_them_beside_the_fronts() {
+    let portal = spawn().await;
+    let one = portal.article("one").headline("One").insert();
+    let two = portal.article("two").headline("Two").insert();
+    let draft = portal.article("draft").headline("Draft").draft().insert();
+    let far = portal.article("far").headline("Far").edition("mn").insert();
+    let chief = portal.sign_in_as(Role::Chief, &["en"]);
+    let front = "/admin/fronts/en";
+    assert!(chief.get(front).await.text().contains("Nothing is set aside."));
+
+    // From the tray of one front it can be put on another.
+    let page = press(&chief, front, &format!("aside-{}", one.id)).await;
+    assert_eq!(aside(&page), ["One"]);
+    assert!(!page.has(&format!("[value=aside-{}]", one.id)), "it is there already");
+    let section = chief.get("/admin/fronts/en/1").await;
+    assert_eq!(aside(&section), ["One"]);
+
+    // From the list of articles several at once; those of other editions aren't this person's.
+    let (two_id, draft_id, far_id) = (two.id.to_string(), draft.id.to_string(), far.id.to_string());
+    let chosen = [
+        ("do", "aside"),
+        ("back", "state=live"),
+        ("article", two_id.as_str()),
+        ("article", draft_id.as_str()),
+        ("article", far_id.as_str()),
+    ];
+    assert!(chief.get("/admin/articles").await.has("[name=do][value=aside]"));
+    let set = chief.post("/admin/articles/bulk", &chosen).await;
+    assert_eq!((set.status(), set.location()), (303, "/admin/articles?state=live"));
+    assert!(chief.get("/admin/articles").await.text().contains("2 articles are set aside."));
+    let page = chief.get(front).await;
+    assert_eq!(aside(&page), ["Draft", "Two", "One"]);
+    assert!(page.select_text("#clipboard + .offers li")[0].contains("Draft"));
+    let offered = page.select_attribute("#clipboard + .offers [value^=add]", "value");
+    let expected = [&two, &one].map(|article| format!("add-article-{}", article.id));
+    assert_eq!(offered, expected, "readers can't see the draft");
+    let none = chief.post("/admin/articles/bulk", &[("do", "aside")]).await;
+    assert_eq!(none.status(), 422);
+    let foreign =
+        chief.post("/admin/articles/bulk", &[("do", "aside"), ("article", &far_id)]).await;
+    assert_eq!(foreign.status(), 422);
+
+    // Putting one on the front leaves it there; times that were typed are kept, too.
+    let add = format!("add-article-{}", two.id);
+    let page = press(&chief, front, &add).await;
+    assert_eq!((aside(&page).len(), pins(&page)), (3, vec!["Two".to_owned()]));
+    let until = format!("until-article-{}", two.id);
+    let away = format!("away-{}", one.id);
+    let fields = [(&*until, "2026-05-05T20:00"), ("act", &*away)];
+    let page = chief.post_and_follow(front, &fields).await;
+    assert_eq!(aside(&page), ["Draft", "Two"]);
+    assert_eq!(page.select_attribute(&format!("#{until}"), "value"), ["2026-05-05T20:00"]);
+
+    // It is theirs alone, and gone when they clear it.
+    let colleague = portal.sign_in_as(Role::Chief, &["en"]);
+    assert!(aside(&colleague.get(front).await).is_empty());
+    assert!(aside(&press(&chief, front, "away").await).is_empty());
+    for verb in ["set_aside", "put_away"] {
+        assert!(portal.audited().contains(&verb.to_owned()), "{verb}");
+    }
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    assert!(!reporter.get("/admin/articles").await.has("[name=do][value=aside]"));
+    assert_eq!(reporter.post("/admin/articles/bulk", &chosen).await.status(), 422);
+}
+
+#[apply(on_both_databases)]
+async fn something_is_put_right_before_another_one() {
+    let portal = spawn().await;
+    let articles = ["one", "two", "three"].map(|name| portal.article(name).headline(name).insert());
+    let id = |number: usize| articles[number].id;
+    let chief = portal.sign_in_as(Role::Chief, &["en"]);
+    let front = "/admin/fronts/en";
+    press(&chief, front, &format!("add-article-{}", id(0))).await;
+    press(&chief, front, &format!("before-article-{}-{}", id(1), id(0))).await;
+    let page = press(&chief, front, &format!("before-article-{}-{}", id(2), id(0))).await;
+    assert_eq!(pins(&page), ["two", "three", "one"]);
+    let page = press(&chief, front, &format!("before-article-{}-0", id(1))).await;
+    assert_eq!(pins(&page), ["three", "one", "two"]);
 }

@@ -40,7 +40,7 @@ async fn send(
     let target = format!("{}/translation", path_of(article));
     let page = by.get(&target).await;
     let mut fields: Vec<(String, String)> = Vec::new();
-    for name in ["version", "from", "read"] {
+    for name in ["version", "copy", "from", "read"] {
         let value = page.select_attribute(&format!("form.translating input[name={name}]"), "value");
         fields.push((name.to_owned(), value.concat()));
     }
@@ -277,28 +277,66 @@ async fn somebody_else_s_text_is_not_overwritten_by_a_translator() {
     assert!(clash.text().contains("Миний бичвэр.") && clash.text().contains("Түлш"));
 }
 
+/// Keeps what somebody types in the editor of an article, as its script does.
+async fn keep(by: &Browser<'_>, portal: &Portal, article: ArticleId, typed: &[(&str, &str)]) {
+    let version = portal.query(|conn| broadsheet::db::editing::find_newest(conn, article));
+    let version = version.unwrap().unwrap().id.to_string();
+    let mut fields = vec![("version", version.as_str()), ("copy", "0"), ("screen", "a-screen")];
+    fields.extend(typed);
+    let kept = by.post(&format!("{}/working-copy", path_of(article)), &fields).await;
+    assert_eq!(kept.status(), 200, "{}", kept.text());
+    let closed = [("screen", "a-screen"), ("close", "yes")];
+    assert_eq!(by.post(&format!("{}/writer", path_of(article)), &closed).await.status(), 200);
+}
+
 #[apply(on_both_databases)]
-async fn what_was_typed_elsewhere_is_in_the_history_after_a_translator_saves() {
+async fn a_translator_goes_on_with_what_was_not_saved_yet() {
     let portal = spawn().await;
     let editor = portal.sign_in_as(Role::Editor, &["en", "mn"]);
+    let colleague = portal.sign_in_as(Role::Editor, &["mn"]);
+    let sport = portal.section("sport").to_string();
     let source = portal.article("fuel").body("First.").insert();
     let id = start(&editor, source.id, "mn").await;
-    let version = portal.query(|conn| broadsheet::db::editing::find_newest(conn, id));
-    let version = version.unwrap().unwrap().id.to_string();
     let typed = [
-        ("version", version.as_str()),
-        ("copy", "0"),
-        ("screen", "a-screen"),
         ("headline", "Бичиж байсан"),
+        ("body", "Нэгдүгээр."),
+        ("editor", "Дорж"),
+        ("section", sport.as_str()),
     ];
-    let kept = editor.post(&format!("{}/working-copy", path_of(id)), &typed).await;
-    assert_eq!(kept.status(), 200, "{}", kept.text());
+    keep(&editor, &portal, id, &typed).await;
+    let target = format!("{}/translation", path_of(id));
+    let page = editor.get(&target).await;
+    assert!(page.has("#unsaved"), "it says so");
+    assert_eq!(page.select_text("main .lead"), ["Бичиж байсан"]);
+    assert_eq!(page.select_text("textarea[name=headline]").concat().trim(), "Бичиж байсан");
+    assert_eq!(page.select_text("#paragraph-1").concat().trim(), "Нэгдүгээр.");
+    // What this page has no field for is kept as well.
     let answer = send(&editor, id, &[("headline", "Түлш")], &[], false).await;
     assert_eq!(answer.status(), 303, "{}", answer.text());
+    assert!(!editor.get(&target).await.has("#unsaved"));
     let form = editor.get(&path_of(id)).await;
     assert_eq!(form.select_attribute("#headline", "value"), ["Түлш"]);
+    assert_eq!(form.select_attribute("#editor", "value"), ["Дорж"]);
+    assert_eq!(form.select_attribute("#section option[selected]", "value"), [sport]);
+    assert_eq!(body_of(&portal, id), "Нэгдүгээр.");
+
+    // A colleague's words are in the history, below those of the translator.
+    keep(&colleague, &portal, id, &[("headline", "Шатахуун"), ("body", "Нэгдүгээр.")]).await;
+    let answer = send(&editor, id, &[("headline", "Бензин")], &[], false).await;
+    assert_eq!(answer.status(), 303, "{}", answer.text());
     let history = editor.get(&format!("{}/history", path_of(id))).await;
-    assert!(history.text().contains("Бичиж байсан"), "{}", history.text());
+    assert!(history.text().contains("Шатахуун"), "{}", history.text());
+
+    // What came after the page was opened is shown beside what was typed here.
+    let page = editor.get(&target).await;
+    let of = |name: &str| page.select_attribute(&format!("[name={name}]"), "value").concat();
+    let names = ["version", "copy", "from", "read"].map(|name| (name, of(name)));
+    let mut stale: Vec<(&str, &str)> = names.iter().map(|(name, it)| (*name, &**it)).collect();
+    stale.push(("headline", "Минийх"));
+    keep(&editor, &portal, id, &[("headline", "Хожуу")]).await;
+    let clash = editor.post(&target, &stale).await;
+    assert_eq!(clash.status(), 409);
+    assert!(clash.text().contains("Минийх") && clash.text().contains("Хожуу"));
 }
 
 #[apply(on_both_databases)]

@@ -4,6 +4,7 @@ use broadsheet::db::working_copies;
 use broadsheet::model::{ArticleId, Role};
 use serde_json::{Value, json};
 
+use super::articles;
 use crate::support::{Answer, Browser, Portal, on_both_databases, picture, spawn};
 
 const ONE: (&str, &str) = ("screen", "screen-of-one");
@@ -325,4 +326,31 @@ async fn a_preview_may_run_its_one_inline_script_and_no_other_page_may() {
         let module = part.split('"').next().unwrap();
         assert_eq!(portal.get(module).await.status(), 200, "{module}");
     }
+}
+
+#[apply(on_both_databases)]
+async fn who_hands_an_article_over_is_no_longer_in_the_way() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let section = portal.section("world").to_string();
+    let begun = begin(&portal, &reporter, "Fuel").await;
+    let writer = format!("{}/writer", path(&begun));
+    assert_ne!(editor.post(&writer, &[TWO]).await.json()["text"], "", "the reporter writes");
+    let version = begun["version"].to_string();
+    let fields = [
+        ("version", version.as_str()),
+        ("copy", "1"),
+        ("headline", "Fuel"),
+        ("section", section.as_str()),
+    ];
+    let handed = reporter.post(&format!("{}/review", path(&begun)), &fields).await;
+    assert_eq!(handed.status(), 303, "{}", handed.text());
+    assert_eq!(editor.post(&writer, &[TWO]).await.json()["text"], "");
+
+    let form = articles::fields(&editor.get(&path(&begun)).await);
+    let form = articles::with(&form, &[("return-note", "Who says so?")]);
+    let returned = editor.post(&format!("{}/return", path(&begun)), &form).await;
+    assert_eq!((returned.status(), returned.location()), (303, "/admin"), "what waits next");
+    assert_eq!(reporter.post(&writer, &[ONE]).await.json()["text"], "");
 }

@@ -6,6 +6,7 @@ mod content;
 mod json;
 mod lists;
 mod rss;
+mod settings;
 
 use chrono::{DateTime, FixedOffset};
 use scraper::{Html, Selector};

@@ -14,14 +14,17 @@ pub fn read(text: &str) -> Read {
     };
     let items = feed.entries.iter().map(|entry| {
         assert!(entry.updated >= entry.published.expect("an instant"));
-        let content = entry.content.as_ref().expect("a text");
-        assert_eq!(content.content_type.as_deref(), Some("html"));
+        let content = entry.content.as_ref().map(|content| {
+            assert_eq!(content.content_type.as_deref(), Some("html"));
+            content.value.clone().expect("a text")
+        });
+        assert!(content.is_some() || entry.summary.is_some(), "RFC 4287 §4.1.2");
         ReadItem {
             id: entry.id.clone(),
             address: link(&entry.links, "alternate"),
             title: entry.title.to_string(),
             summary: entry.summary.as_deref().unwrap_or_default().to_owned(),
-            content: content.value.clone().expect("a text"),
+            content: content.unwrap_or_default(),
             published: entry.published.expect("an instant"),
             authors: entry.authors.iter().map(|author| author.name.clone()).collect(),
             sections: entry.categories.iter().map(|section| section.term.clone()).collect(),

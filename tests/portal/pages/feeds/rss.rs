@@ -19,7 +19,7 @@ pub fn read(text: &str) -> Read {
             title: item.title.clone().expect("a title"),
             // It is HTML there.
             summary: text_of(item.description.as_deref().unwrap_or_default()),
-            content: item.content.clone().expect("a text"),
+            content: item.content.clone().unwrap_or_default(),
             published: instant(item.pub_date.as_deref().expect("an instant")),
             authors: creators.unwrap_or_default(),
             sections: item.categories.iter().map(|section| section.name.clone()).collect(),
