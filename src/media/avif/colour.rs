@@ -154,7 +154,7 @@ impl Rows {
 /// The sample that a pixel lies in, and the one that it lies nearest to of the others.
 fn neighbours(at: usize, count: usize) -> (usize, usize) {
     let near = at / 2;
-    let far = if at % 2 == 0 { near.saturating_sub(1) } else { near + 1 };
+    let far = if at.is_multiple_of(2) { near.saturating_sub(1) } else { near + 1 };
     (near, far.min(count - 1))
 }
 
