@@ -3,9 +3,9 @@
 use diesel::result::Error;
 
 use super::save_article::make_newest_live;
-use crate::{changes, commands};
 use crate::db::{Conn, coverages, dialect, drafts};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
+use crate::{changes, commands};
 
 /// Why an article could not be published.
 #[derive(Debug, thiserror::Error)]

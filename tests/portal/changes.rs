@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use broadsheet::changes;
 use broadsheet::commands::{self, Setting};
+use broadsheet::followers;
 use broadsheet::model::{ChangeId, SignOff};
 
 use crate::support::{on_both_databases, spawn};
@@ -57,12 +59,18 @@ async fn a_follower_skips_no_change_of_writers_at_once() {
 }
 
 #[apply(on_both_databases)]
-async fn another_process_sees_a_change_on_its_next_page() {
+async fn another_process_sees_a_change_within_a_moment() {
     let portal = spawn().await;
     let twin = portal.twin();
+    let _followers = followers::start(twin.app.clone()).expect("a thread");
     assert_eq!(twin.get("/en/").await.select_text("h1"), ["Broadsheet"]);
     portal.set("en", Setting::SiteName("The Paper".to_owned()));
     let article = portal.article("fuel-prices").insert();
+    let began = Instant::now();
+    while twin.app.cache.position() < portal.app.cache.position() {
+        assert!(began.elapsed() < Duration::from_secs(20), "nobody follows");
+        thread::yield_now();
+    }
     let page = twin.get("/en/").await;
     assert_eq!(page.select_text("h1"), ["The Paper"]);
     assert_eq!(page.articles(), [article.id.0]);

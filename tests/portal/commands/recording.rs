@@ -157,23 +157,30 @@ fn cases(portal: &Portal) -> Vec<Case> {
         case("schedule", &[&id(&planned)], move |conn, by| {
             commands::schedule(conn, by, planned.id, at("2026-05-05 08:00"))
         }),
-        case("file_in_coverage", &[&id(&planned), &filed], move |conn, by| {
+        case("file_in_coverage", &[&id(&planned)], move |conn, by| {
             commands::file_in_coverage(conn, by, planned.id, summit)
         }),
         case(
             "open_section",
-            &["section:*@en", "section:*@mn", "settings:en", "settings:mn"],
+            &[
+                "section:*@en",
+                "section:*@mn",
+                "settings:en",
+                "settings:mn",
+                "edition:en",
+                "edition:mn",
+            ],
             |conn, by| {
                 commands::open_section(conn, by, &[section("en", "new"), section("mn", "new")])
             },
         ),
-        case("open_coverage", &["coverage:*@en"], |conn, by| {
+        case("open_coverage", &["coverage:*@en", "settings:en"], |conn, by| {
             commands::open_coverage(conn, by, None, &[coverage("en", "new")])
         }),
         case("add_moment", &[&filed], move |conn, by| {
             commands::add_moment(conn, by, summit, "en", at("2026-05-01 08:00"), "It opens")
         }),
-        case("register_person", &["person:*@mn"], |conn, by| {
+        case("register_person", &["person:*@mn", "settings:mn"], |conn, by| {
             commands::register_person(conn, by, PersonKind::Author, &[person("mn", "new")])
         }),
         case("add_photo", &["media:*"], move |conn, by| {
@@ -197,7 +204,7 @@ fn cases(portal: &Portal) -> Vec<Case> {
             &[&format!("section:{world}@en"), "settings:en", "edition:en"],
             move |conn, by| commands::rename_section(conn, by, world, &section("en", "globe")),
         ),
-        case("rename_coverage", &[&filed], move |conn, by| {
+        case("rename_coverage", &[&filed, "settings:en", "edition:en"], move |conn, by| {
             commands::rename_coverage(conn, by, summit, &coverage("en", "meeting"))
         }),
         case("write_info_page", &["page:about@en", "settings:en"], |conn, by| {
@@ -212,7 +219,11 @@ fn cases(portal: &Portal) -> Vec<Case> {
     };
     set(&mut cases, "update", nouns_of(portal, &live, &[&person_bat]));
     set(&mut cases, "correct", nouns_of(portal, &live, &[&person_bat]));
-    set(&mut cases, "publish", nouns_of(portal, &draft, &[&person_bat, &source, &filed]));
+    set(
+        &mut cases,
+        "publish",
+        nouns_of(portal, &draft, &[&person_bat, &source, &filed, "settings:en"]),
+    );
     let both = everywhere.articles.iter().flat_map(|article| nouns_of(portal, article, &[]));
     set(&mut cases, "withdraw", both.collect());
     cases

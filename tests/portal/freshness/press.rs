@@ -182,13 +182,13 @@ impl Press {
                 let setting = match self.dice.below(3) {
                     0 => Setting::Tagline(format!("Tagline {number}")),
                     1 => Setting::SiteName(format!("Paper {number}")),
-                    _ => Setting::Breaking((number % 2 == 0).then_some(breaking)),
+                    _ => Setting::Breaking(number.is_multiple_of(2).then_some(breaking)),
                 };
                 portal.set(edition, setting);
                 "change_settings"
             }
             16 => {
-                let is_up = number % 2 == 0;
+                let is_up = number.is_multiple_of(2);
                 let _ = portal
                     .command(|conn, by| commands::move_section(conn, by, edition, section, is_up));
                 "move_section"
@@ -198,7 +198,7 @@ impl Press {
                 "file_in_coverage"
             }
             18 => {
-                let act = if number % 2 == 0 { EntryAct::Pin } else { EntryAct::Unpin };
+                let act = if number.is_multiple_of(2) { EntryAct::Pin } else { EntryAct::Unpin };
                 let _ = portal.command(|conn, by| {
                     commands::arrange_coverage(
                         conn,
@@ -231,7 +231,7 @@ impl Press {
                     alt: format!("Alt {number}"),
                     caption: format!("Caption {number}"),
                 };
-                let credit = (number % 2 == 0).then(|| format!("Credit {number}"));
+                let credit = number.is_multiple_of(2).then(|| format!("Credit {number}"));
                 let _ = portal.command(|conn, by| {
                     commands::describe_photo(conn, by, photo, credit.as_deref(), &[words])
                 });
@@ -291,7 +291,7 @@ impl Press {
         let here: Vec<ArticleId> =
             self.stories.iter().filter(|it| it.edition == edition).map(|it| it.id).collect();
         let until = portal.app.clock.now() + TimeDelta::minutes(30);
-        let until = (self.number % 2 == 0).then_some(until);
+        let until = self.number.is_multiple_of(2).then_some(until);
         let items: Vec<_> =
             here.iter().rev().take(2).map(|id| (SlotItem::Article(*id), until)).collect();
         let place = (self.dice.below(2) == 0).then_some(section);
