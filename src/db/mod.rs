@@ -16,6 +16,7 @@ pub mod editing;
 pub mod fronts;
 pub mod ids;
 pub mod jobs;
+pub mod lending;
 pub mod listener;
 pub mod listing;
 pub mod media;

@@ -5,13 +5,13 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
-use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
+use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{ConnectionError, PgConnection, SqliteConnection};
 
 use super::Conn;
+use super::lending::{Doubt, Lender, Loan};
 use super::listener::Listener;
 
 /// Where the content is kept.
@@ -119,9 +119,6 @@ pub struct Database {
 /// What is done with a writing connection before whoever wrote goes on.
 type AfterWriting = Box<dyn Fn(&mut Conn) + Send + Sync>;
 
-/// A connection on loan from a pool.
-pub type Loan = PooledConnection<Opener>;
-
 /// A connection on loan for writing.
 ///
 /// When it is given back, what was changed is followed first: whoever made the change, a form, the
@@ -183,8 +180,8 @@ impl Database {
         let writers = if matches!(url, DatabaseUrl::Sqlite(_)) { 1 } else { readers.div_ceil(2) };
         Ok(Database {
             url: url.clone(),
-            writers: Lender::new(pool(writer, writers), url),
-            readers: Lender::new(pool(opener(Access::Read), readers), url),
+            writers: Lender::new(writer, writers),
+            readers: Lender::new(opener(Access::Read), readers),
             replica: None,
             queries,
             doubt,
@@ -201,7 +198,7 @@ impl Database {
             queries: self.queries.clone(),
             doubt: self.doubt.clone(),
         };
-        Database { replica: Some(Lender::new(pool(opener, readers), url)), ..self }
+        Database { replica: Some(Lender::new(opener, readers)), ..self }
     }
 
     /// A connection for a reader's page, and whether what it shows is new enough to be kept.
@@ -231,7 +228,7 @@ impl Database {
 
     /// Whether the database couldn't be reached a moment ago.
     pub fn is_out(&self) -> bool {
-        self.readers.outage.is_on()
+        self.readers.is_out()
     }
 
     /// Where the content is kept.
@@ -293,128 +290,6 @@ impl Database {
     }
 }
 
-/// A pool with the knowledge of whether there is anybody at the other end.
-#[derive(Clone)]
-struct Lender {
-    pool: Pool<Opener>,
-    outage: Outage,
-    /// A file is always there; what takes long on SQLite is waited for.
-    is_server: bool,
-}
-
-impl Lender {
-    fn new(pool: Pool<Opener>, url: &DatabaseUrl) -> Lender {
-        let is_server = matches!(url, DatabaseUrl::Postgres(_));
-        Lender { pool, outage: Outage::default(), is_server }
-    }
-
-    /// While in doubt, only a connection that answers: after a server's restart every idle one
-    /// is dead, and each would cost a reader a page.
-    fn lend(&self, doubt: &Doubt) -> Result<Loan, DatabaseError> {
-        if self.is_server && self.outage.refuses() {
-            return Err(DatabaseError::Out);
-        }
-        loop {
-            let mut loan = match self.pool.get() {
-                Ok(loan) => loan,
-                Err(error) => {
-                    self.outage.begin();
-                    return Err(error.into());
-                }
-            };
-            if !doubt.is_fresh() || loan.ping().is_ok() {
-                self.outage.end();
-                return Ok(loan);
-            }
-        }
-    }
-}
-
-/// While nobody answers, one request at a time tries; the others are told at once, instead of
-/// waiting, each on a thread of its own, for what doesn't come.
-#[derive(Debug, Clone, Default)]
-struct Outage {
-    /// When (milliseconds of this process) somebody may try again; 0 while all is well.
-    retry_ms: Arc<AtomicU64>,
-}
-
-impl Outage {
-    const PAUSE_MS: u64 = 500;
-
-    /// Longer than a try takes.
-    const TRY_MS: u64 = 10_000;
-
-    fn is_on(&self) -> bool {
-        self.retry_ms.load(Ordering::Relaxed) > 0
-    }
-
-    /// Whether this request isn't the one that tries.
-    fn refuses(&self) -> bool {
-        let retry = self.retry_ms.load(Ordering::Relaxed);
-        if retry == 0 {
-            return false;
-        }
-        let now = Doubt::now_ms();
-        let next = now + Outage::TRY_MS;
-        let order = Ordering::Relaxed;
-        now < retry || self.retry_ms.compare_exchange(retry, next, order, order).is_err()
-    }
-
-    fn begin(&self) {
-        self.retry_ms.store(Doubt::now_ms() + Outage::PAUSE_MS, Ordering::Relaxed);
-    }
-
-    fn end(&self) {
-        if self.is_on() {
-            self.retry_ms.store(0, Ordering::Relaxed);
-        }
-    }
-}
-
-fn pool(opener: Opener, size: u32) -> Pool<Opener> {
-    Pool::builder()
-        .max_size(size)
-        .min_idle(Some(0))
-        // A statement before each loan would double the cost of a short page;
-        // a connection that broke is noticed when it comes back.
-        .test_on_check_out(false)
-        .connection_timeout(Duration::from_secs(5))
-        .error_handler(Box::new(LogPoolErrors))
-        .build_unchecked(opener)
-}
-
-#[derive(Debug)]
-struct LogPoolErrors;
-
-impl<E: std::error::Error> diesel::r2d2::HandleError<E> for LogPoolErrors {
-    fn handle_error(&self, error: E) {
-        tracing::warn!(%error, "database connection failed");
-    }
-}
-
-/// Until when (milliseconds of this process) connections are tested before they are lent.
-#[derive(Debug, Clone, Default)]
-struct Doubt(Arc<AtomicU64>);
-
-impl Doubt {
-    const LASTS_MS: u64 = 30_000;
-
-    fn arise(&self) {
-        self.0.store(Doubt::now_ms() + Doubt::LASTS_MS, Ordering::Relaxed);
-    }
-
-    fn is_fresh(&self) -> bool {
-        let until = self.0.load(Ordering::Relaxed);
-        until > 0 && Doubt::now_ms() < until
-    }
-
-    fn now_ms() -> u64 {
-        static START: OnceLock<Instant> = OnceLock::new();
-        let elapsed = START.get_or_init(Instant::now).elapsed();
-        u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX - Doubt::LASTS_MS)
-    }
-}
-
 /// Whether a failure means that there is no server at the other end any more.
 pub fn is_connection_lost(error: &diesel::result::Error) -> bool {
     use diesel::result::{DatabaseErrorKind, Error};
@@ -446,7 +321,7 @@ enum Access {
 /// Opens connections for a pool.
 #[derive(Debug)]
 pub struct Opener {
-    url: DatabaseUrl,
+    pub(super) url: DatabaseUrl,
     access: Access,
     queries: Arc<AtomicU64>,
     doubt: Doubt,

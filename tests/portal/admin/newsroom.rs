@@ -172,6 +172,8 @@ async fn readers_see_settings_and_information_pages_at_once() {
         ("network-0", "mastodon"),
         ("account-0", "@harbour"),
         ("url-0", "https://social.example/@harbour"),
+        ("feed-texts", "texts"),
+        ("feed-entries", "30"),
     ];
     let page = chief.post_and_follow("/admin/settings/en", &fields).await;
     assert_eq!(page.select_attribute("#breaking-href", "value"), ["/en/world/"]);

@@ -1,0 +1,146 @@
+//! Lending connections: who waits, who is told at once, which ones are tested before.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
+
+use super::pool::{DatabaseError, DatabaseUrl, Opener};
+
+/// A connection on loan from a pool.
+pub type Loan = PooledConnection<Opener>;
+
+/// A pool with the knowledge of whether there is anybody at the other end.
+#[derive(Clone)]
+pub(super) struct Lender {
+    pool: Pool<Opener>,
+    outage: Outage,
+    /// A file is always there; what takes long on SQLite is waited for.
+    is_server: bool,
+}
+
+impl Lender {
+    /// Lends up to `size` connections.
+    pub fn new(opener: Opener, size: u32) -> Lender {
+        let is_server = matches!(opener.url, DatabaseUrl::Postgres(_));
+        Lender { pool: pool(opener, size), outage: Outage::default(), is_server }
+    }
+
+    /// Whether nobody answered a moment ago.
+    pub fn is_out(&self) -> bool {
+        self.outage.is_on()
+    }
+
+    /// While in doubt, only a connection that answers: after a server's restart every idle one
+    /// is dead, and each would cost a reader a page.
+    ///
+    /// # Errors
+    ///
+    /// None became free in time, or nobody answers.
+    pub fn lend(&self, doubt: &Doubt) -> Result<Loan, DatabaseError> {
+        if self.is_server && self.outage.refuses() {
+            return Err(DatabaseError::Out);
+        }
+        loop {
+            let mut loan = match self.pool.get() {
+                Ok(loan) => loan,
+                Err(error) => {
+                    self.outage.begin();
+                    return Err(error.into());
+                }
+            };
+            if !doubt.is_fresh() || loan.ping().is_ok() {
+                self.outage.end();
+                return Ok(loan);
+            }
+        }
+    }
+}
+
+/// While nobody answers, one request at a time tries; the others are told at once, instead of
+/// waiting, each on a thread of its own, for what doesn't come.
+#[derive(Debug, Clone, Default)]
+struct Outage {
+    /// When (milliseconds of this process) somebody may try again; 0 while all is well.
+    retry_ms: Arc<AtomicU64>,
+}
+
+impl Outage {
+    const PAUSE_MS: u64 = 500;
+
+    /// Longer than a try takes.
+    const TRY_MS: u64 = 10_000;
+
+    fn is_on(&self) -> bool {
+        self.retry_ms.load(Ordering::Relaxed) > 0
+    }
+
+    /// Whether this request isn't the one that tries.
+    fn refuses(&self) -> bool {
+        let retry = self.retry_ms.load(Ordering::Relaxed);
+        if retry == 0 {
+            return false;
+        }
+        let now = Doubt::now_ms();
+        let next = now + Outage::TRY_MS;
+        let order = Ordering::Relaxed;
+        now < retry || self.retry_ms.compare_exchange(retry, next, order, order).is_err()
+    }
+
+    fn begin(&self) {
+        self.retry_ms.store(Doubt::now_ms() + Outage::PAUSE_MS, Ordering::Relaxed);
+    }
+
+    fn end(&self) {
+        if self.is_on() {
+            self.retry_ms.store(0, Ordering::Relaxed);
+        }
+    }
+}
+
+fn pool(opener: Opener, size: u32) -> Pool<Opener> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        // A statement before each loan would double the cost of a short page;
+        // a connection that broke is noticed when it comes back.
+        .test_on_check_out(false)
+        .connection_timeout(Duration::from_secs(5))
+        .error_handler(Box::new(LogPoolErrors))
+        .build_unchecked(opener)
+}
+
+#[derive(Debug)]
+struct LogPoolErrors;
+
+impl<E: std::error::Error> diesel::r2d2::HandleError<E> for LogPoolErrors {
+    fn handle_error(&self, error: E) {
+        tracing::warn!(%error, "database connection failed");
+    }
+}
+
+/// Until when (milliseconds of this process) connections are tested before they are lent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Doubt(Arc<AtomicU64>);
+
+impl Doubt {
+    const LASTS_MS: u64 = 30_000;
+
+    /// Connections may have been lost.
+    pub fn arise(&self) {
+        self.0.store(Doubt::now_ms() + Doubt::LASTS_MS, Ordering::Relaxed);
+    }
+
+    /// Whether they may still be.
+    pub fn is_fresh(&self) -> bool {
+        let until = self.0.load(Ordering::Relaxed);
+        until > 0 && Doubt::now_ms() < until
+    }
+
+    fn now_ms() -> u64 {
+        static START: OnceLock<Instant> = OnceLock::new();
+        let elapsed = START.get_or_init(Instant::now).elapsed();
+        u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX - Doubt::LASTS_MS)
+    }
+}
