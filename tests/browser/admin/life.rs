@@ -39,7 +39,7 @@ fn the_first_admin_comes_by_the_link_and_what_they_publish_is_read_corrected_and
         desk.until("document.querySelector('#uploads .done a')").await;
         desk.submit("#uploads .done a").await;
         desk.write("#alt-en", "A pump at night").await;
-        desk.submit("form:has(#alt-en) button[type=submit]").await;
+        desk.submit("form:has(#alt-en) button:not(.second, .hidden-text)").await;
 
         desk.begin("Fuel is dearer", "The first paragraph.").await;
         desk.choose("#section").await;
