@@ -21,7 +21,7 @@ pub mod following;
 pub mod kept;
 pub mod packing;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -43,7 +43,10 @@ pub struct PageCache {
     following: Mutex<Following>,
     /// Sets of headers that pages share.
     headers: Mutex<Vec<Arc<HeaderMap>>>,
-    is_in_doubt: AtomicBool,
+    /// How often something may have changed that couldn't be followed, and how many of these times
+    /// everything was followed since.
+    doubts: AtomicU64,
+    settled: AtomicU64,
     packer: OnceLock<SyncSender<String>>,
 }
 
@@ -84,7 +87,8 @@ impl PageCache {
             pages: if bytes == 0 { None } else { table() },
             following: Mutex::default(),
             headers: Mutex::default(),
-            is_in_doubt: AtomicBool::new(false),
+            doubts: AtomicU64::new(0),
+            settled: AtomicU64::new(0),
             packer: OnceLock::new(),
         }
     }
@@ -101,7 +105,9 @@ impl PageCache {
 
     /// Whether a page may be shown as the newest.
     pub fn is_fresh(&self, page: &Kept, now: impl FnOnce() -> chrono::NaiveDateTime) -> bool {
-        !self.is_in_doubt.load(Ordering::Acquire) && page.freshness.is_fresh(now)
+        let is_settled =
+            self.settled.load(Ordering::Acquire) == self.doubts.load(Ordering::Acquire);
+        is_settled && page.freshness.is_fresh(now)
     }
 
     /// Begins the making of a page; before its first query.
@@ -159,21 +165,29 @@ impl PageCache {
             following
                 .follow(change.id, &nouns, |noun| is_taken_down && noun.starts_with("article:"));
         }
-        drop(following);
-        self.is_in_doubt.store(false, Ordering::Release);
     }
 
     /// Begins to follow after `position`, or goes on there when changes in between are lost:
     /// nothing kept so far counts as fresh.
     pub fn start_at(&self, position: ChangeId) {
         self.following().follow_everything(position);
-        self.is_in_doubt.store(false, Ordering::Release);
     }
 
-    /// A change may have been made that can't be followed now: until [`PageCache::follow`]
-    /// succeeds again, nothing counts as fresh.
+    /// A change may have been made that can't be followed now: until everything is followed,
+    /// nothing counts as fresh.
     pub fn doubt(&self) {
-        self.is_in_doubt.store(true, Ordering::Release);
+        self.doubts.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// How often there was a doubt; asked before changes are read, for [`PageCache::settle`].
+    pub fn doubts(&self) -> u64 {
+        self.doubts.load(Ordering::Acquire)
+    }
+
+    /// Everything was followed that was there when there had been so many doubts; one that came
+    /// up meanwhile, of a change that this reading may have missed, stays.
+    pub fn settle(&self, doubts: u64) {
+        self.settled.fetch_max(doubts, Ordering::AcqRel);
     }
 
     /// The same headers as `headers`, shared with other pages.

@@ -54,6 +54,19 @@ const CONNECTIONS: [usize; 2] = [16, 64];
 const MANY_CONNECTIONS: [usize; 3] = [16, 64, 256];
 /// Memory for kept pages, in megabytes: enough for all that are asked for.
 const PAGE_CACHE_MB: usize = 256;
+/// What [`request_row`] has in its columns.
+const REQUESTS: [&str; 10] = [
+    "Page",
+    "Readers",
+    "Server",
+    "Requests/s",
+    "× nginx (min–max)",
+    "CPU",
+    "CPU ÷ nginx",
+    "CPU in database",
+    "p50",
+    "p99",
+];
 const STARTS: usize = 9;
 const WARM_UP: Duration = Duration::from_secs(1);
 
@@ -250,19 +263,8 @@ impl Bench {
                 }
             }
         }
-        let head = [
-            "Page",
-            "Encoding",
-            "Readers",
-            "Server",
-            "Requests/s",
-            "× nginx (min–max)",
-            "CPU",
-            "CPU ÷ nginx",
-            "CPU in database",
-            "p50",
-            "p99",
-        ];
+        let mut head = REQUESTS.to_vec();
+        head.insert(1, "Encoding");
         self.report.table(&head, &rows);
         let memory = process::memory(servers[0].process()).ok_or("the portal has ended")?;
         self.report.line(&format!("\nResident afterwards: {}.", megabytes(memory.resident)));
@@ -317,19 +319,7 @@ impl Bench {
                 }
             }
         }
-        let head = [
-            "Page",
-            "Readers",
-            "Server",
-            "Requests/s",
-            "× nginx (min–max)",
-            "CPU",
-            "CPU ÷ nginx",
-            "CPU in database",
-            "p50",
-            "p99",
-        ];
-        self.report.table(&head, &rows);
+        self.report.table(&REQUESTS, &rows);
         Ok(())
     }
 

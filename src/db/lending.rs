@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
 
-use super::pool::{DatabaseError, DatabaseUrl, Opener};
+use super::pool::{DatabaseError, Opener};
+use super::url::DatabaseUrl;
 
 /// A connection on loan from a pool.
 pub type Loan = PooledConnection<Opener>;

@@ -38,10 +38,12 @@ pub mod status;
 pub mod stories;
 pub mod teasers;
 pub mod tokens;
+pub mod url;
 pub mod users;
 pub mod working_copies;
 
-pub use pool::{Database, DatabaseError, DatabaseUrl};
+pub use pool::{Database, DatabaseError};
+pub use url::DatabaseUrl;
 
 /// A connection to either database.
 ///

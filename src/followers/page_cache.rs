@@ -23,6 +23,8 @@ pub fn follow(cache: &PageCache, conn: &mut Conn) -> QueryResult<()> {
 }
 
 fn follow_all(cache: &PageCache, conn: &mut Conn) -> QueryResult<()> {
+    // Before the changes are read: what somebody can't follow after this isn't among them.
+    let doubts = cache.doubts();
     loop {
         let position = cache.position();
         let changes = changes::list_after(conn, position, BATCH)?;
@@ -32,10 +34,12 @@ fn follow_all(cache: &PageCache, conn: &mut Conn) -> QueryResult<()> {
             && changes::has_lost(conn, position)?
         {
             cache.start_at(changes::position(conn)?);
+            cache.settle(doubts);
             return Ok(());
         }
         cache.follow(&changes);
         if is_last {
+            cache.settle(doubts);
             return Ok(());
         }
     }

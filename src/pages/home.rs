@@ -1,11 +1,14 @@
 //! The home front of an edition.
 
+mod notice;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use askama::Template;
 
+use self::notice::Notice;
 use super::cards::{Card, CoverageCard, Link, PhotoView, Preview, Stamp, StampStyle};
 use super::layout::{Elsewhere, Head, Layout, SocialCard};
 use super::lists::limit;
@@ -15,9 +18,9 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::db::fronts::Container;
 use crate::db::listing::{List, Part};
-use crate::db::{Conn, coverages, fronts, listing, sections};
+use crate::db::{Conn, coverages, fronts, listing};
 use crate::error::AppError;
-use crate::i18n::{Arg, Edition};
+use crate::i18n::Edition;
 use crate::model::coverage::Coverage;
 use crate::model::site::SiteSection;
 use crate::model::{ArticleId, CoverageId, Noun, SectionId, Teaser};
@@ -56,15 +59,6 @@ struct HomePage {
     coverages: Vec<CoverageCard>,
     sections: Vec<SectionBlock>,
     galleries: Vec<Card>,
-}
-
-/// What a reader was told who came from a story that this edition doesn't have.
-struct Notice {
-    text: String,
-    read_original: Link,
-    /// The language that the original is in.
-    original_tag: String,
-    follow: Option<Link>,
 }
 
 struct SectionBlock {
@@ -332,88 +326,4 @@ fn list_coverages(
             cards: Vec::new(),
         })
         .collect())
-}
-
-impl Notice {
-    /// Reads `?from={article}`, `?from=coverage-{id}@{edition}` or `?from=section-{id}@{edition}`.
-    ///
-    /// Anything that doesn't lead to a live page of another edition says nothing.
-    fn load(visit: &Visit, conn: &mut Conn) -> Result<Option<Notice>, AppError> {
-        let Some(from) = visit.parameter("from") else { return Ok(None) };
-        if let Some((kind, rest)) = from.split_once('-') {
-            let Some((id, prefix)) = rest.split_once('@') else { return Ok(None) };
-            let Ok(id) = id.parse::<i64>() else { return Ok(None) };
-            return Notice::of_place(visit, conn, kind, id, prefix);
-        }
-        let Ok(id) = from.parse().map(ArticleId) else { return Ok(None) };
-        let Some(teaser) = visit.teasers(conn, &[id])?.into_iter().next() else {
-            return Ok(None);
-        };
-        let Some(original) = visit.app.editions.get(&teaser.edition) else { return Ok(None) };
-        if original.prefix == visit.edition.prefix {
-            return Ok(None);
-        }
-        let follow = coverages::list_of_article(conn, &visit.edition.prefix, id)?;
-        let follow = follow.into_iter().next().map(|coverage| Link {
-            href: visit.links().coverage(&coverage.slug),
-            text: visit
-                .edition
-                .text_with("notice-follow-coverage", &[("coverage", Arg::Text(&coverage.name))]),
-        });
-        let links = super::address::Links::keeping_photos(original, visit.photos);
-        Ok(Some(Notice::new(
-            visit,
-            "notice-story-missing",
-            original,
-            links.teaser(&teaser),
-            follow,
-        )))
-    }
-
-    fn of_place(
-        visit: &Visit,
-        conn: &mut Conn,
-        kind: &str,
-        id: i64,
-        prefix: &str,
-    ) -> Result<Option<Notice>, AppError> {
-        let Some(original) = visit.app.editions.get(prefix) else { return Ok(None) };
-        let links = super::address::Links::keeping_photos(original, visit.photos);
-        let (message, href) = match kind {
-            "coverage" => {
-                let slugs = coverages::list_slugs(conn, CoverageId(id))?;
-                let slug = slugs.into_iter().find(|(edition, _)| edition == prefix);
-                ("notice-coverage-missing", slug.map(|(_, slug)| links.coverage(&slug)))
-            }
-            "section" => {
-                let slug = sections::find_slug(conn, prefix, crate::model::SectionId(id))?;
-                ("notice-section-missing", slug.map(|slug| links.section(&slug)))
-            }
-            _ => return Ok(None),
-        };
-        if original.prefix == visit.edition.prefix {
-            return Ok(None);
-        }
-        Ok(href.map(|href| Notice::new(visit, message, original, href, None)))
-    }
-
-    fn new(
-        visit: &Visit,
-        message: &str,
-        original: &crate::i18n::Edition,
-        href: String,
-        follow: Option<Link>,
-    ) -> Notice {
-        let edition = &visit.edition;
-        Notice {
-            text: edition.text_with(message, &[("edition", Arg::Text(&edition.label))]),
-            read_original: Link {
-                href,
-                text: edition
-                    .text_with("notice-read-original", &[("edition", Arg::Text(&original.label))]),
-            },
-            original_tag: original.tag.clone(),
-            follow,
-        }
-    }
 }

@@ -59,9 +59,7 @@ fn nothing_is_sent_and_no_key_does_anything_until_a_composition_ends() {
     browse(Taste::default(), |browser| async move {
         let newsroom = Newsroom::with(Role::Reporter);
         let desk = newsroom.desk(&browser);
-        desk.sign_in("bat@example.org").await;
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.find("#writing-desk.live").await;
+        desk.sit_down().await;
         put_cursor(&desk, "0").await;
         let state = json!({ "text": "wang", "selectionStart": 4, "selectionEnd": 4 });
         desk.devtools("Input.imeSetComposition", state).await;

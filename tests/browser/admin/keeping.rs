@@ -257,9 +257,7 @@ fn closing_with_unsaved_text_asks() {
     browse(Taste::default(), |browser| async move {
         let newsroom = Newsroom::with(Role::Reporter);
         let desk = newsroom.desk(&browser);
-        desk.sign_in("bat@example.org").await;
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.find("#writing-desk.live").await;
+        desk.sit_down().await;
         assert_eq!(browser.run(ASKS).await, json!(false));
         desk.write("#headline", "Fuel").await;
         assert_eq!(browser.run(ASKS).await, json!(true));

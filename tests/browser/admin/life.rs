@@ -134,8 +134,7 @@ fn a_new_article_opens_its_publication_with_one_press() {
             if is_autosaved {
                 desk.begin("Fuel is dearer", "The first paragraph.").await;
             } else {
-                desk.goto("/admin/articles/new?edition=en").await;
-                desk.find("#writing-desk.live").await;
+                desk.open_new().await;
                 desk.write("#headline", "Fuel is dearer").await;
             }
             desk.choose("#section").await;

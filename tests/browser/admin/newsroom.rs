@@ -259,10 +259,21 @@ impl Desk<'_> {
         number.unwrap_or_else(|_| panic!("{path} is no article"))
     }
 
-    /// Begins an article and waits until the server has it.
-    pub async fn begin(&self, headline: &str, body: &str) -> i64 {
+    /// Opens an empty article with everything that scripts add.
+    pub async fn open_new(&self) {
         self.goto("/admin/articles/new?edition=en").await;
         self.find("#writing-desk.live").await;
+    }
+
+    /// Signs a reporter in, in front of an empty article.
+    pub async fn sit_down(&self) {
+        self.sign_in("bat@example.org").await;
+        self.open_new().await;
+    }
+
+    /// Begins an article and waits until the server has it.
+    pub async fn begin(&self, headline: &str, body: &str) -> i64 {
+        self.open_new().await;
         self.write("#headline", headline).await;
         self.write("#body", body).await;
         self.until_status("Saved").await;

@@ -25,9 +25,7 @@ fn a_page_is_pasted_taken_back_and_pasted_as_plain_text() {
     browse(Taste::default(), |browser| async move {
         let newsroom = Newsroom::with(Role::Reporter);
         let desk = newsroom.desk(&browser);
-        desk.sign_in("bat@example.org").await;
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.find("#writing-desk.live").await;
+        desk.sit_down().await;
         let html = "<h2>Why</h2><p>　　It is <b>dear</b>.</p><script>alert(1)</script>\
                     <img src='https://pictures.example/a.jpg' alt='A pump'>";
         paste(&desk, html, "Why It is dear.").await;
@@ -51,9 +49,7 @@ fn a_picture_in_the_markup_is_copied_into_the_library() {
     browse(Taste::default(), |browser| async move {
         let newsroom = Newsroom::with(Role::Reporter);
         let desk = newsroom.desk(&browser);
-        desk.sign_in("bat@example.org").await;
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.find("#writing-desk.live").await;
+        desk.sit_down().await;
         let draw = "const c = document.createElement('canvas'); c.width = 600; c.height = 400; \
                     const x = c.getContext('2d'); x.fillStyle = '#357'; x.fillRect(0, 0, 600, 400); \
                     return c.toDataURL('image/png')";
@@ -74,9 +70,7 @@ fn a_picture_of_another_site_is_copied_or_refused_and_one_on_the_device_is_named
     browse(Taste::default(), |browser| async move {
         let newsroom = Newsroom::with(Role::Reporter);
         let desk = newsroom.desk(&browser);
-        desk.sign_in("bat@example.org").await;
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.find("#writing-desk.live").await;
+        desk.sit_down().await;
         let html = "<p>Before.</p><img src='file:///C:/Users/bat/image001.png' alt='A chart'>\
                     <img src='http://127.0.0.2:9/a.jpg' alt='A pump'>";
         paste(&desk, html, "").await;
@@ -93,8 +87,7 @@ fn a_picture_of_another_site_is_copied_or_refused_and_one_on_the_device_is_named
         desk.goto("/en/").await;
         let icon = "return document.querySelector('link[rel=apple-touch-icon]').href";
         let icon = browser.run(icon).await.as_str().expect("an address").to_owned();
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.find("#writing-desk.live").await;
+        desk.open_new().await;
         let html = format!("<p>Before.</p><img src='{icon}' alt='A sheet'>");
         paste(&desk, &html, "").await;
         desk.press("Copy into the library").await;
@@ -120,8 +113,7 @@ fn every_pasted_file_of_the_inputs_comes_out_clean() {
         for entry in entries {
             let path = entry.expect("an entry").path();
             let html = std::fs::read_to_string(&path).expect("a text file");
-            desk.goto("/admin/articles/new?edition=en").await;
-            desk.find("#writing-desk.live").await;
+            desk.open_new().await;
             paste(&desk, &html, "").await;
             let body = desk.value("#body").await;
             assert!(!body.is_empty() && !body.contains('<') && !body.contains("mso"), "{body}");

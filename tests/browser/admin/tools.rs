@@ -8,9 +8,7 @@ use crate::accessibility::{axe, violations};
 use crate::driver::{Taste, browse};
 
 async fn open(desk: &Desk<'_>) {
-    desk.sign_in("bat@example.org").await;
-    desk.goto("/admin/articles/new?edition=en").await;
-    desk.find("#writing-desk.live").await;
+    desk.sit_down().await;
 }
 
 #[test]

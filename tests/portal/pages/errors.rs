@@ -167,7 +167,7 @@ async fn without_a_database_readers_are_told_to_come_back() {
 
 #[apply(on_both_databases)]
 async fn a_connection_that_was_lost_is_replaced() {
-    let portal = spawn().await;
+    let portal = spawn_with(|config| config.page_cache_mb = 0).await;
     let article = portal.article("fuel-prices").insert();
     assert_eq!(portal.get(&article.path).await.status(), 200);
     if backend() == Backend::Sqlite {
