@@ -20,7 +20,7 @@
 //! admin/                one file per form an editor fills in: sign-in, account, users …
 //! commands/             one file per verb that changes the portal: publish, correct, withdraw …
 //! importers/            one file per format that comes in
-//! demo/                 today's paper for a newcomer, with photos drawn by the program
+//! demo/  bench/         today's paper for a newcomer; a large newspaper to measure with
 //! assets.rs compress.rs style sheets, scripts and icons; gzip and brotli
 //! disk.rs  fetch.rs     what the system says of a folder; pictures of other sites
 //! ```
@@ -46,6 +46,7 @@ pub mod app;
 pub mod assets;
 pub mod audit;
 pub mod auth;
+pub mod bench;
 pub mod cache;
 pub mod changes;
 pub mod cli;

@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod kept_pages;
+pub mod why;
 pub mod worker;
 
 use std::io;

@@ -1,13 +1,13 @@
 //! How fast the portal answers, starts and grows, beside nginx with the same bytes.
 //!
 //! ```text
-//! cargo bench --bench portal                        # everything, about half an hour
+//! cargo bench --bench portal                        # everything, about an hour and 30 GB of disk
 //! cargo bench --bench portal -- --only start        # one part
 //! cargo bench --bench portal -- --rounds 3 --seconds 1 --save report.md
 //! BENCH_POSTGRES_URL=postgres://me@localhost/postgres cargo bench --bench portal
 //! ```
 //!
-//! It builds the released program, fills databases with articles made of word lists ([`seed`]),
+//! It builds the released program, fills databases with `broadsheet bench seed`,
 //! starts the program on them and nginx on files with the same pages ([`servers`]), and lets
 //! readers ask for pages ([`load`]). All servers are asked in the same rounds, one after the
 //! other, so that a busy moment of the machine hits them alike; what is printed are medians, and
@@ -24,9 +24,7 @@ mod pages;
 mod postgres;
 mod process;
 mod report;
-mod seed;
 mod servers;
-mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,10 +44,6 @@ type Failure = Box<dyn std::error::Error>;
 
 /// Articles behind the requests.
 const SOME: usize = 2_000;
-/// Articles of a small newspaper.
-const FEW: usize = 1_000;
-/// Articles of a large newspaper.
-const MANY: usize = 100_000;
 const CONNECTIONS: [usize; 2] = [16, 64];
 const MANY_CONNECTIONS: [usize; 3] = [16, 64, 256];
 /// Memory for kept pages, in megabytes: enough for all that are asked for.
@@ -79,6 +73,9 @@ struct Options {
     /// How long each server is asked in a round
     #[arg(long, default_value_t = 3)]
     seconds: u64,
+    /// How many articles small and large newspapers have; a million take about 12 GB
+    #[arg(long, value_delimiter = ',', default_values_t = [10_000, 100_000, 1_000_000])]
+    sizes: Vec<usize>,
     /// Which parts; all of them otherwise
     #[arg(long, value_delimiter = ',')]
     only: Vec<Part>,
@@ -96,9 +93,9 @@ enum Part {
     Kept,
     /// The same for pages that are made for each request
     Requests,
-    /// Time from the start to the first page, and memory, with 100,000 articles
+    /// Time from the start to the first page, and memory, at each size
     Start,
-    /// The cost of each kind of page with 1,000 and with 100,000 articles
+    /// The cost of each kind of page at each size
     Growth,
 }
 
@@ -179,23 +176,42 @@ impl Bench {
         if self.wants(Part::Requests) {
             self.requests()?;
         }
-        if self.wants(Part::Start) {
-            self.report.line(&format!("\n## Start and memory, {MANY} articles in SQLite\n"));
-            let many = self.sqlite(MANY)?;
-            self.start(&many)?;
-            self.memory(&many)?;
-        }
-        if self.wants(Part::Growth) {
-            self.report.line(&format!("\n## Growth from {FEW} to {MANY} articles\n"));
-            let (few, many) = (self.sqlite(FEW)?, self.sqlite(MANY)?);
-            self.growth(&few, &many)?;
-            if let (Some(few), Some(many)) = (self.postgres(FEW)?, self.postgres(MANY)?) {
-                self.growth(&few, &many)?;
-            }
+        if self.wants(Part::Start) || self.wants(Part::Growth) {
+            self.sizes()?;
         }
         if !self.targets.is_empty() {
             self.report.line("\n## Targets");
             self.report.table(&["Promised", "Measured", ""], &self.targets);
+        }
+        Ok(())
+    }
+
+    /// Small and large newspapers, in one database and then in the other.
+    fn sizes(&mut self) -> Result<(), Failure> {
+        let sizes = self.options.sizes.clone();
+        for is_postgres in [false, true] {
+            let mut contents = Vec::new();
+            for &articles in &sizes {
+                let content = match is_postgres {
+                    false => Some(self.sqlite(articles)?),
+                    true => self.postgres(articles)?,
+                };
+                contents.extend(content.map(|content| (articles, content)));
+            }
+            let Some((_, first)) = contents.first() else { continue };
+            let name = first.name();
+            if self.wants(Part::Start) {
+                self.report.line(&format!("\n## Start and memory, {name}\n"));
+                for (articles, content) in &contents {
+                    self.report.line(&format!("\n{articles} articles:\n"));
+                    self.start(content, *articles)?;
+                    self.memory(content, *articles)?;
+                }
+            }
+            if self.wants(Part::Growth) {
+                self.report.line(&format!("\n## Growth, {name}\n"));
+                self.growth(&contents)?;
+            }
         }
         Ok(())
     }
@@ -228,7 +244,7 @@ impl Bench {
     }
 
     fn fill(&mut self, content: &Content, articles: usize) -> Result<(), Failure> {
-        let secs = seed::seed(&content.url(), articles)?.as_secs_f64();
+        let secs = servers::seed(&self.folder, content, articles)?.as_secs_f64();
         let (name, rate) = (content.name(), articles as f64 / secs);
         self.report.line(&format!(
             "Filled {name} with {articles} articles in {secs:.1} s, {rate:.0} a second."
@@ -372,6 +388,7 @@ impl Bench {
             fs::write(&list, kind.paths.join("\n"))?;
             let pages = Pages { list, encoding };
             self.generator.run(server.address, &pages, connections, WARM_UP)?;
+            server.come_to_rest()?;
             lists.push(pages);
         }
         let mut samples = vec![Vec::new(); asked.len()];
@@ -398,9 +415,9 @@ impl Bench {
     }
 
     /// From the start of the process to the last byte of its first page.
-    fn start(&mut self, content: &Content) -> Result<(), Failure> {
+    fn start(&mut self, content: &Content, articles: usize) -> Result<(), Failure> {
         let server = Server::portal(&self.folder, content, 0)?;
-        let kinds = pages::main_kinds(&mut server.connect()?, MANY)?;
+        let kinds = pages::main_kinds(&mut server.connect()?, articles)?;
         drop(server);
         let mut rows = Vec::new();
         for kind in kinds {
@@ -418,17 +435,14 @@ impl Bench {
                 [vec![kind.name.to_owned()], [middle, bounds[0], bounds[1]].map(millis).to_vec()]
                     .concat(),
             );
-            self.promise(
-                format!("start to first {}: ≤ 150 ms", kind.name),
-                millis(middle),
-                middle <= 0.150,
-            );
+            let what = format!("{articles} articles, start to first {}: ≤ 150 ms", kind.name);
+            self.promise(what, millis(middle), middle <= 0.150);
         }
         self.report.table(&["First page", "Median", "Least", "Most"], &rows);
         Ok(())
     }
 
-    fn memory(&mut self, content: &Content) -> Result<(), Failure> {
+    fn memory(&mut self, content: &Content, articles: usize) -> Result<(), Failure> {
         let server = Server::portal(&self.folder, content, 0)?;
         let mut client = server.connect()?;
         client.page("/-/live")?;
@@ -442,44 +456,68 @@ impl Bench {
             Ok(memory.resident)
         };
         let idle = row("idle after the start")?;
-        let articles = pages::main_kinds(&mut client, MANY)?.remove(0);
-        for path in articles.paths.iter().cycle().take(1_000) {
+        let kind = pages::main_kinds(&mut client, articles)?.remove(0);
+        for path in kind.paths.iter().cycle().take(1_000) {
             client.page(path)?;
         }
         row("after 1,000 articles, 1 reader")?;
         let list = self.folder.join("paths");
-        fs::write(&list, articles.paths.join("\n"))?;
+        fs::write(&list, kind.paths.join("\n"))?;
         let pages = Pages { list, encoding: "identity" };
         self.generator.run(server.address, &pages, 64, Duration::from_secs(3))?;
         row("after 3 s with 64 readers")?;
         self.report.table(&["Memory", "Resident", "Proportional", "Own"], &rows);
-        self.promise("idle memory: ≤ 40 MB".to_owned(), megabytes(idle), idle <= 40_000_000);
+        let what = format!("{articles} articles, idle memory: ≤ 40 MB");
+        self.promise(what, megabytes(idle), idle <= 40_000_000);
         Ok(())
     }
 
-    /// The same kinds of pages of a small and of a large newspaper, in the same rounds.
-    fn growth(&mut self, few: &Content, many: &Content) -> Result<(), Failure> {
-        let small = Server::portal(&self.folder, few, 0)?;
-        let large = Server::portal(&self.folder, many, 0)?;
-        let kinds = pages::all_kinds(&mut small.connect()?, FEW)?;
-        let kinds = kinds.into_iter().zip(pages::all_kinds(&mut large.connect()?, MANY)?);
-        let mut rows = Vec::new();
-        for (of_few, of_many) in kinds {
-            let samples =
-                self.measure(&[(&small, &of_few), (&large, &of_many)], CONNECTIONS[0], "identity")?;
-            let database =
-                |samples: &[Sample]| median(samples.iter().map(|sample| sample.database_cost));
-            let both = |samples: &[Sample]| match database(samples) {
-                0.0 => format!("{:.0} µs", median_cost(samples)),
-                cost => format!("{:.0} + {cost:.0} µs", median_cost(samples)),
-            };
-            let name = format!("{}, {}", of_few.name, few.name());
-            let slower = spread(&ratios(&samples[0], &samples[1]));
-            rows.push(vec![name, both(&samples[0]), both(&samples[1]), slower]);
+    /// The same kinds of pages of small and large newspapers, in the same rounds.
+    fn growth(&mut self, contents: &[(usize, Content)]) -> Result<(), Failure> {
+        let mut servers = Vec::new();
+        let mut kinds = Vec::new();
+        for (articles, content) in contents {
+            let server = Server::portal(&self.folder, content, 0)?;
+            kinds.push(pages::all_kinds(&mut server.connect()?, *articles)?);
+            servers.push(server);
         }
-        let head = ["Page", "CPU with few", "CPU with many", "time with many ÷ few (min–max)"];
+        let mut head = vec!["Page".to_owned()];
+        head.extend(contents.iter().map(|(articles, _)| format!("CPU, {articles}")));
+        let more = contents.iter().skip(1);
+        head.extend(more.map(|(articles, _)| format!("time, {articles} (min–max)")));
+        let mut rows = Vec::new();
+        for (number, kind) in kinds.first().into_iter().flatten().enumerate() {
+            let own = kinds.iter().map(|kinds| &kinds[number]);
+            let asked: Vec<(&Server, &Kind)> = servers.iter().zip(own).collect();
+            let samples = self.measure(&asked, CONNECTIONS[0], "identity")?;
+            let mut row = vec![kind.name.to_owned()];
+            row.extend(samples.iter().map(|samples| costs(samples)));
+            let slower = samples.iter().skip(1).map(|many| ratios(&samples[0], many));
+            let slower: Vec<Vec<f64>> = slower.collect();
+            row.extend(slower.iter().map(|ratios| spread(ratios)));
+            rows.push(row);
+            if let (Some(last), Some((articles, content))) = (slower.last(), contents.last()) {
+                let ratio = median(last.iter().copied());
+                let what = format!(
+                    "{} from {}, {articles} articles: ≤ 1.3 × as long as with {}",
+                    kind.name,
+                    content.name(),
+                    contents[0].0
+                );
+                self.promise(what, format!("{ratio:.2} ×"), ratio <= 1.3);
+            }
+        }
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
         self.report.table(&head, &rows);
         Ok(())
+    }
+}
+
+/// A request's processor time in the portal, and in the database's server.
+fn costs(samples: &[Sample]) -> String {
+    match median(samples.iter().map(|sample| sample.database_cost)) {
+        0.0 => format!("{:.0} µs", median_cost(samples)),
+        cost => format!("{:.0} + {cost:.0} µs", median_cost(samples)),
     }
 }
 

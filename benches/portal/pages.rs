@@ -1,11 +1,12 @@
 //! Which pages readers ask for.
 
+use broadsheet::bench::words::LANGUAGES;
+
 use crate::Failure;
 use crate::client::Client;
-use crate::words::LANGUAGES;
 
 /// Different articles that readers ask for.
-const ARTICLES: usize = 200;
+const ARTICLES: usize = 1_000;
 
 /// Addresses of one kind of page.
 pub struct Kind {

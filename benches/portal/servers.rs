@@ -10,8 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use broadsheet::db::DatabaseUrl;
-
 use crate::Failure;
 use crate::client::{Answer, Client};
 use crate::postgres::PostgresDatabase;
@@ -19,6 +17,9 @@ use crate::process;
 
 /// How long a server may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// So long a server must be idle to be at rest.
+const REST: Duration = Duration::from_millis(300);
 
 /// A filled database.
 pub enum Content {
@@ -38,10 +39,10 @@ impl Content {
     }
 
     /// Where it is.
-    pub fn url(&self) -> DatabaseUrl {
+    fn url(&self) -> String {
         match self {
-            Content::Sqlite(path) => DatabaseUrl::Sqlite(path.clone()),
-            Content::Postgres(database) => DatabaseUrl::Postgres(database.url()),
+            Content::Sqlite(path) => format!("sqlite:{}", path.display()),
+            Content::Postgres(database) => database.url(),
         }
     }
 }
@@ -68,23 +69,11 @@ impl<'a> Server<'a> {
         page_cache_mb: usize,
     ) -> io::Result<Server<'a>> {
         let address = free_address()?;
-        let url = match content {
-            Content::Sqlite(path) => format!("sqlite:{}", path.display()),
-            Content::Postgres(database) => database.url(),
-        };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_broadsheet"));
+        let mut command = program("serve", folder, content);
         command
-            .arg("serve")
             .args(["--listen", &address.to_string(), "--base-url", "https://portal.example"])
-            .args(["--load-demo", "false", "--log-filter", "error", "--data-dir"])
-            .arg(folder)
-            .args(["--page-cache-mb", &page_cache_mb.to_string()])
-            // Nothing of this machine's own settings. The URL may hold a password.
-            .env_clear()
-            .env("DATABASE_URL", url)
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null());
+            .args(["--load-demo", "false", "--log-filter", "error"])
+            .args(["--page-cache-mb", &page_cache_mb.to_string()]);
         let name = if page_cache_mb == 0 { content.name() } else { "kept pages" };
         Server::start(command, name, address, Some(content))
     }
@@ -131,6 +120,21 @@ impl<'a> Server<'a> {
         (process::processor_micros(&own), process::processor_micros(&database))
     }
 
+    /// Waits until the server has nothing left to do for those who asked: kept pages are compressed
+    /// better in the background.
+    pub fn come_to_rest(&self) -> Result<(), Failure> {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            let before = self.processor_micros();
+            std::thread::sleep(REST);
+            let used = self.processor_micros().0.saturating_sub(before.0);
+            if u128::from(used) < REST.as_micros() / 10 {
+                return Ok(());
+            }
+        }
+        Err(format!("{} doesn't come to rest", self.name).into())
+    }
+
     /// A connection, as soon as the server takes one.
     pub fn connect(&self) -> io::Result<Client> {
         let began = Instant::now();
@@ -154,6 +158,33 @@ impl Drop for Server<'_> {
             let _ = Command::new("kill").arg(worker.to_string()).status();
         }
     }
+}
+
+/// Fills an empty database with so many articles; how long that took.
+pub fn seed(folder: &Path, content: &Content, articles: usize) -> Result<Duration, Failure> {
+    let began = Instant::now();
+    let mut command = program("bench", folder, content);
+    // The same pages however late it is.
+    command.args(["seed", "--articles", &articles.to_string(), "--newest", "2026-10-30"]);
+    match command.status()?.success() {
+        true => Ok(began.elapsed()),
+        false => Err("the database was not filled".into()),
+    }
+}
+
+/// A command of the built program, with nothing of this machine's own settings.
+fn program(name: &str, folder: &Path, content: &Content) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_broadsheet"));
+    command
+        .args([name, "--data-dir"])
+        .arg(folder)
+        .env_clear()
+        // It may hold a password, which other people on the machine could read in an argument.
+        .env("DATABASE_URL", content.url())
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
+    command
 }
 
 fn free_address() -> io::Result<SocketAddr> {

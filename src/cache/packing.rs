@@ -23,6 +23,9 @@ impl PageCache {
         }
         let cache: Weak<PageCache> = Arc::downgrade(self);
         std::thread::Builder::new().name("packing".to_owned()).spawn(move || {
+            // Readers come first. On Linux that is this thread's priority, elsewhere the process's.
+            #[cfg(target_os = "linux")]
+            let _ = rustix::process::nice(19);
             while let Ok(address) = waiting.recv() {
                 let Some(cache) = cache.upgrade() else { return };
                 let Some(page) = cache.find(&address) else { continue };

@@ -3,6 +3,7 @@
 //! A command that fails prints one line on standard error and exits with a status other than 0.
 
 mod audit;
+mod bench;
 mod check;
 mod completions;
 mod config;
@@ -15,6 +16,7 @@ mod man;
 mod migrate;
 mod serve;
 mod user;
+mod why;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -93,6 +95,15 @@ enum Command {
     /// Show the settings
     #[command(subcommand, arg_required_else_help = true)]
     Config(config::Config),
+    /// Say why a page is fresh
+    ///
+    /// Asks the node on this machine how its answer came about, what the page shows, after which
+    /// change it was made, and looks into the database for what was changed since.
+    #[command(after_help = "Example:\n  broadsheet why https://news.example.org/en/")]
+    Why(why::Why),
+    /// Measure how the portal does with a large newspaper
+    #[command(subcommand, arg_required_else_help = true)]
+    Bench(bench::Bench),
     /// Print what makes a shell complete commands and flags
     #[command(
         after_help = "Example:\n  broadsheet completions bash > ~/.local/share/bash-completion/completions/broadsheet"
@@ -131,6 +142,8 @@ fn run(flags: &Flags, command: Command) -> Result<ExitCode, Failure> {
         Command::Demo(demo) => demo.run(loaded()?)?,
         Command::Import(import) => import.run(loaded()?)?,
         Command::Config(config) => config.run(&loaded()?),
+        Command::Why(why) => why.run(&loaded()?)?,
+        Command::Bench(bench) => bench.run(loaded()?)?,
         Command::Completions(completions) => completions.run(CommandLine::command()),
         Command::Man(man) => man.run(CommandLine::command())?,
     }

@@ -71,7 +71,11 @@ pub fn load(app: &App) -> Result<DemoSummary, DemoError> {
 }
 
 /// Draws every photo and stores it, on all processors.
-fn draw_photos(app: &App) -> Result<HashMap<&'static str, Original>, DemoError> {
+///
+/// # Errors
+///
+/// The media folder failed.
+pub fn draw_photos(app: &App) -> Result<HashMap<&'static str, Original>, DemoError> {
     let keys = pictures::keys();
     let next = AtomicUsize::new(0);
     let drawn = Mutex::new(HashMap::new());

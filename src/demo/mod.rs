@@ -10,7 +10,8 @@ mod starter_pages;
 
 use diesel::result::Error;
 
-pub use load::{DemoSummary, load};
+pub use load::{DemoSummary, draw_photos, load};
+pub use pictures::keys as picture_keys;
 pub use starter_pages::write_starter_pages;
 
 use crate::app::App;

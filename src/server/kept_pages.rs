@@ -10,11 +10,12 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use futures_util::future::{Either, LocalBoxFuture};
 
+use super::why;
 use crate::app::App;
 use crate::cache::address::{self, means_something};
 use crate::cache::following::{Flight, Outcome, Turn};
@@ -24,10 +25,6 @@ use crate::compress;
 use crate::model::{ChangeId, Shown};
 use crate::pages::reply::Page;
 use crate::request_log::{self, X_REQUEST_ID};
-
-/// With this header in a request, its answer says how the page came about, what it shows, after
-/// which change it was made, which one was followed last, and how many seconds ago that was.
-pub const WHY: &str = "broadsheet-why";
 
 /// The layer; outermost of all.
 pub struct KeptPages {
@@ -263,7 +260,7 @@ fn reply(
     if let Some(id) = id {
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
-    explain(app, &request, &mut answer, page, outcome);
+    why::explain(app, &request, &mut answer, page, outcome);
     ServiceResponse::new(request, answer)
 }
 
@@ -290,39 +287,8 @@ fn reserve(app: &App, request: &HttpRequest, page: &Kept) -> HttpResponse {
     tracing::debug!(path = request.path(), age, "showed a page from the reserve");
     let mut answer = page.answer(asked(request.headers()));
     answer.headers_mut().insert(header::AGE, HeaderValue::from(age));
-    explain(app, request, &mut answer, page, "reserve, the database is out of reach");
+    why::explain(app, request, &mut answer, page, "reserve, the database is out of reach");
     answer
-}
-
-/// Says to an operator on this machine who asks for it ([`WHY`]) why the page is what it is.
-fn explain(
-    app: &App,
-    request: &HttpRequest,
-    answer: &mut HttpResponse,
-    page: &Kept,
-    outcome: &'static str,
-) {
-    if !request.headers().contains_key(WHY) {
-        return;
-    }
-    let client = request_log::client(request, &app.config.trusted_proxies);
-    if !client.is_some_and(|client| client.is_loopback()) {
-        return;
-    }
-    let age = (app.clock.now() - page.rendered_at).num_seconds().max(0);
-    let value = |text: String| HeaderValue::from_str(&text).ok();
-    let lines = [
-        (WHY, Some(HeaderValue::from_static(outcome))),
-        ("broadsheet-nouns", Some(page.nouns.clone())),
-        ("broadsheet-position", value(page.position.to_string())),
-        ("broadsheet-followed", value(app.cache.position().to_string())),
-        ("broadsheet-age", value(age.to_string())),
-    ];
-    for (name, value) in lines {
-        if let Some(value) = value {
-            answer.headers_mut().insert(HeaderName::from_static(name), value);
-        }
-    }
 }
 
 /// Answers with a kept page, and logs it where requests are logged.
@@ -338,7 +304,7 @@ fn send(
         let id = request_log::log_kept(app, &request, answer.status());
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
-    explain(app, &request, &mut answer, page, outcome);
+    why::explain(app, &request, &mut answer, page, outcome);
     ServiceResponse::new(request, answer)
 }
 

@@ -8,6 +8,7 @@ mod failures;
 mod init;
 mod serve;
 mod user;
+mod why;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -9,6 +9,7 @@ mod support;
 
 mod admin;
 mod assets;
+mod bench;
 mod changes;
 mod cli;
 mod clock;

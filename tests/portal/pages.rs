@@ -15,6 +15,7 @@ mod markup;
 mod notice;
 mod paging;
 mod photos;
+mod plans;
 mod queries;
 mod requests;
 mod robots;

@@ -4,47 +4,108 @@
 //! through the portal's own schema and text modules: what a page reads is what a command would
 //! have written.
 
-use std::time::{Duration, Instant};
+use std::ops::RangeInclusive;
 
-use broadsheet::db::schema::{
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+
+use super::words::{Dice, LANGUAGES, Language};
+use crate::db::schema::{
     article_coverages, articles, changes, corrections, coverage_moments, coverage_names, coverages,
     front_slots, info_pages, media, media_texts, media_uses, people, people_names, revisions,
     section_names, sections, settings, stories,
 };
-use broadsheet::db::{Conn, Database, DatabaseUrl, dialect, migrations};
-use broadsheet::model::site::INFO_PAGES;
-use broadsheet::text::{self, Block, RENDERED_BY};
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
+use crate::db::{Conn, Database, DatabaseError, dialect, status};
+use crate::media::Original;
+use crate::model::site::INFO_PAGES;
+use crate::text::{self, Block, RENDERED_BY};
 
-use crate::words::{Dice, LANGUAGES, Language};
-
-/// Different texts in an edition; articles share them.
+/// Different texts in an edition at most; articles share them.
 const TEXTS: usize = 400;
-const PICTURES: i64 = 300;
 /// Articles in a coverage and an edition, on average.
 const COVERAGE_LENGTH: usize = 60;
-/// Rows in one statement, which takes at most 65,535 values.
+/// Stories in one transaction.
+const BATCH: usize = 2_500;
+/// Rows in one statement, which takes at most 32,766 values.
 const CHUNK: usize = 1_000;
 /// Between a story and the next.
 const STORY_MINUTES: i64 = 23;
+/// A home front takes so many of the newest stories.
+const LEAST_STORIES: usize = 25;
 const ACTOR: &str = "bench";
 
-/// Puts `articles` articles, a quarter in each edition, into the empty database at `url`.
-pub fn seed(url: &DatabaseUrl, articles: usize) -> Result<Duration, Box<dyn std::error::Error>> {
-    let started = Instant::now();
-    let database = Database::open(url, 1)?;
-    migrations::migrate(&database)?;
+/// Why a database wasn't filled.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// Somebody's work may be in it.
+    #[error("the database has content, which nothing is mixed with; give an empty one")]
+    HasContent,
+    /// There is no connection to the database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The database failed; what was committed until then stays.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
+
+/// What a database was filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seeded {
+    /// Each in every edition.
+    pub stories: usize,
+    /// Texts in all editions.
+    pub articles: usize,
+    /// Running events.
+    pub coverages: usize,
+}
+
+/// Fills the empty database with at least `articles` articles, a quarter in each edition, the
+/// newest of them published just before `newest` (UTC), the others every 23 minutes before it.
+///
+/// `pictures` are in the media library already. `progress` is told how many articles are there.
+///
+/// # Errors
+///
+/// The database has content, or fails; it may then hold a part of the articles.
+pub fn seed(
+    database: &Database,
+    articles: usize,
+    newest: NaiveDateTime,
+    pictures: &[&Original],
+    mut progress: impl FnMut(usize),
+) -> Result<Seeded, SeedError> {
     let mut conn = database.writer()?;
-    let stories = articles / LANGUAGES.len();
-    dialect::transaction(&mut conn, |conn| Seeder::new(stories).write(conn))?;
+    if status::has_content(&mut conn)? {
+        return Err(SeedError::HasContent);
+    }
+    let stories = articles.div_ceil(LANGUAGES.len()).max(LEAST_STORIES);
+    let mut seeder = Seeder::new(stories, newest, pictures);
+    dialect::transaction(&mut conn, |conn| seeder.around(conn))?;
+    let texts = seeder.texts();
+    for first in (1..=stories).step_by(BATCH) {
+        let last = stories.min(first + BATCH - 1);
+        dialect::transaction(&mut conn, |conn| seeder.articles(conn, first..=last, &texts))?;
+        progress(last * LANGUAGES.len());
+    }
+    dialect::transaction(&mut conn, |conn| seeder.fronts(conn))?;
     match &mut *conn {
         Conn::Sqlite(conn) => conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?,
-        // Rows with given ids don't move the sequences; statistics as autovacuum would make them.
-        Conn::Postgres(conn) => conn.batch_execute("VACUUM ANALYZE")?,
+        Conn::Postgres(conn) => {
+            // What was given an id didn't move the sequence that gives the next one.
+            for table in
+                ["sections", "people", "media", "coverages", "stories", "articles", "revisions"]
+            {
+                conn.batch_execute(&format!(
+                    "SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
+                ))?;
+            }
+            // Statistics and the map of visible rows, as autovacuum would make them.
+            conn.batch_execute("VACUUM ANALYZE")?;
+        }
     }
-    Ok(started.elapsed())
+    Ok(Seeded { stories, articles: stories * LANGUAGES.len(), coverages: seeder.coverages })
 }
 
 /// Inserts rows with as few statements as each database allows.
@@ -73,9 +134,9 @@ struct Text {
 }
 
 impl Text {
-    fn write(language: &Language, dice: &mut Dice) -> Text {
+    fn write(language: &Language, pictures: usize, dice: &mut Dice) -> Text {
         let headline = language.headline(dice);
-        let body = language.body(dice, |dice| dice.below(PICTURES as usize) as i64 + 1);
+        let body = language.body(dice, |dice| dice.below(pictures) as i64 + 1);
         let parsed = text::parse_body(&body);
         let mut pictures: Vec<i64> = parsed
             .blocks
@@ -148,32 +209,37 @@ struct RevisionRow<'a> {
     lead_alt: &'a str,
 }
 
-struct Seeder {
+struct Seeder<'a> {
     stories: usize,
     coverages: usize,
     newest: NaiveDateTime,
+    pictures: &'a [&'a Original],
     dice: Dice,
 }
 
-impl Seeder {
-    fn new(stories: usize) -> Seeder {
-        let newest = NaiveDate::from_ymd_opt(2026, 10, 30).and_then(|day| day.and_hms_opt(9, 0, 0));
-        Seeder {
-            stories,
-            coverages: (stories / COVERAGE_LENGTH).max(4),
-            newest: newest.unwrap_or_default(),
-            dice: Dice::new(20_161_116),
-        }
+impl Seeder<'_> {
+    fn new<'a>(stories: usize, newest: NaiveDateTime, pictures: &'a [&'a Original]) -> Seeder<'a> {
+        let coverages = (stories / COVERAGE_LENGTH).max(4);
+        Seeder { stories, coverages, newest, pictures, dice: Dice::new(20_161_116) }
     }
 
-    fn write(mut self, conn: &mut Conn) -> QueryResult<()> {
+    /// Everything that articles refer to.
+    fn around(&mut self, conn: &mut Conn) -> QueryResult<()> {
         self.site(conn)?;
         self.sections(conn)?;
         self.people(conn)?;
-        self.pictures(conn)?;
-        self.coverages(conn)?;
-        self.articles(conn)?;
-        self.fronts(conn)
+        self.library(conn)?;
+        self.running_events(conn)
+    }
+
+    /// A list for each edition.
+    fn texts(&mut self) -> Vec<Vec<Text>> {
+        let (pictures, dice) = (self.pictures.len(), &mut self.dice);
+        let texts = TEXTS.min(self.stories / 4);
+        LANGUAGES
+            .iter()
+            .map(|language| (0..texts).map(|_| Text::write(language, pictures, dice)).collect())
+            .collect()
     }
 
     fn site(&mut self, conn: &mut Conn) -> QueryResult<()> {
@@ -265,19 +331,19 @@ impl Seeder {
         Ok(())
     }
 
-    fn pictures(&mut self, conn: &mut Conn) -> QueryResult<()> {
+    fn library(&mut self, conn: &mut Conn) -> QueryResult<()> {
         let mut rows = Vec::new();
         let mut texts = Vec::new();
-        for id in 1..=PICTURES {
+        for (id, picture) in (1_i64..).zip(self.pictures) {
             rows.push((
                 media::id.eq(id),
-                media::content_key.eq(format!("{id:032x}")),
+                media::content_key.eq(&picture.key),
                 media::file_name.eq(format!("photo-{id}.jpg")),
-                media::format.eq("jpeg"),
-                media::width.eq(1920),
-                media::height.eq(1280),
-                media::size_bytes.eq(400_000_i64),
-                media::colour.eq("#7f8fa0"),
+                media::format.eq(picture.format.extension()),
+                media::width.eq(picture.width.cast_signed()),
+                media::height.eq(picture.height.cast_signed()),
+                media::size_bytes.eq(picture.bytes.cast_signed()),
+                media::colour.eq(&picture.dominant_colour),
                 media::credit.eq(self.dice.pick(&LANGUAGES[0].people)),
                 media::created_at.eq(self.newest),
             ));
@@ -295,15 +361,16 @@ impl Seeder {
         Ok(())
     }
 
-    fn coverages(&mut self, conn: &mut Conn) -> QueryResult<()> {
+    fn running_events(&mut self, conn: &mut Conn) -> QueryResult<()> {
         let mut rows = Vec::new();
         let mut names = Vec::new();
         let mut moments = Vec::new();
+        let pictures = self.pictures.len().max(1) as i64;
         for id in 1..=self.coverages as i64 {
             rows.push((
                 coverages::id.eq(id),
                 coverages::is_open.eq(true),
-                coverages::lead_media_id.eq(id % PICTURES + 1),
+                coverages::lead_media_id.eq(id % pictures + 1),
                 coverages::created_at.eq(self.newest),
             ));
             for language in &LANGUAGES {
@@ -332,19 +399,17 @@ impl Seeder {
     }
 
     /// Stories from the oldest to the newest, each in all editions.
-    fn articles(&mut self, conn: &mut Conn) -> QueryResult<()> {
-        let texts: Vec<Vec<Text>> = LANGUAGES
-            .iter()
-            .map(|language| (0..TEXTS).map(|_| Text::write(language, &mut self.dice)).collect())
-            .collect();
-        let ids: Vec<usize> = (1..=self.stories).collect();
-        for ids in ids.chunks(CHUNK / LANGUAGES.len()) {
-            self.some_articles(conn, ids, &texts)?;
+    fn articles(
+        &mut self,
+        conn: &mut Conn,
+        stories: RangeInclusive<usize>,
+        texts: &[Vec<Text>],
+    ) -> QueryResult<()> {
+        let stories: Vec<usize> = stories.collect();
+        for stories in stories.chunks(CHUNK / LANGUAGES.len()) {
+            self.some_articles(conn, stories, texts)?;
         }
-        match conn {
-            Conn::Sqlite(conn) => conn.batch_execute(LATEST_OF_COVERAGES),
-            Conn::Postgres(conn) => conn.batch_execute(LATEST_OF_COVERAGES),
-        }
+        Ok(())
     }
 
     fn some_articles(
@@ -373,14 +438,14 @@ impl Seeder {
             let author_id = (!dice.once_in(3)).then(|| dice.below(8) as i64 + 1);
             let source_id = Some(dice.below(4) as i64 + 9);
             let lead_media_id =
-                (!dice.once_in(4)).then(|| dice.below(PICTURES as usize) as i64 + 1);
+                (!dice.once_in(4)).then(|| dice.below(self.pictures.len()) as i64 + 1);
             let mut filed: Vec<i64> =
                 (0..dice.below(3)).map(|_| dice.below(self.coverages) as i64 + 1).collect();
             filed.dedup();
             let (is_corrected, is_updated) = (dice.once_in(40), dice.once_in(10));
             for (number, (language, texts)) in LANGUAGES.iter().zip(texts).enumerate() {
                 let id = ((story - 1) * LANGUAGES.len() + number + 1) as i64;
-                let text = &texts[dice.below(TEXTS)];
+                let text = &texts[dice.below(texts.len())];
                 let published_at = first_at + TimeDelta::minutes(5 * number as i64);
                 let corrected_at = is_corrected.then(|| published_at + TimeDelta::hours(5));
                 rows.push(ArticleRow {
@@ -481,7 +546,10 @@ impl Seeder {
             }
         }
         insert!(conn, front_slots::table, slots);
-        Ok(())
+        match conn {
+            Conn::Sqlite(conn) => conn.batch_execute(LATEST_OF_COVERAGES),
+            Conn::Postgres(conn) => conn.batch_execute(LATEST_OF_COVERAGES),
+        }
     }
 }
 
