@@ -37,6 +37,8 @@ pub const FILE_NAME: &str = "broadsheet.toml";
 pub struct Config {
     /// Where the portal listens.
     pub listen: SocketAddr,
+    /// Where `/metrics` is answered; `None`: nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// What readers type before a path, without a slash at its end: `https://news.example.org`.
     pub base_url: String,
     /// The folder of the SQLite database and of the photos.
@@ -143,6 +145,7 @@ impl Default for Config {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
         Config {
             listen,
+            metrics_listen: None,
             base_url: default_base_url(listen),
             database: default_database(&data_dir),
             database_read: None,

@@ -74,7 +74,7 @@ fn follow(
     let mut listener: Listener = app.database.listen()?;
     while goes_on() {
         // Before waiting: something may have changed while nobody listened.
-        page_cache::follow(&app.cache, &mut *app.database.reader()?)?;
+        page_cache::follow(&app.cache, &app.metrics, &mut *app.database.reader()?)?;
         if std::mem::take(is_failing) {
             tracing::info!("following changes again");
         }

@@ -11,7 +11,7 @@ use actix_web::web::Bytes;
 use chrono::NaiveDateTime;
 
 use crate::compress::{self, Encoding};
-use crate::model::ChangeId;
+use crate::model::{ChangeId, PageKind};
 
 /// Tiny answers grow when they are compressed.
 const LEAST_COMPRESSED_BYTES: usize = 256;
@@ -44,6 +44,8 @@ pub struct Kept {
     brotli: OnceLock<Part>,
     hash: String,
     last_modified: HeaderValue,
+    /// What it is counted as.
+    pub kind: PageKind,
     /// When the page was made, UTC.
     pub rendered_at: NaiveDateTime,
     /// When its content was first seen, UTC to the second.
@@ -109,6 +111,8 @@ struct Part {
 
 /// A page before it is kept.
 pub struct Rendered {
+    /// What it is counted as.
+    pub kind: PageKind,
     /// What every answer with the page carries.
     pub headers: Arc<HeaderMap>,
     /// As rendered.
@@ -151,6 +155,7 @@ impl Kept {
             brotli: OnceLock::new(),
             hash,
             last_modified: value(&date),
+            kind: rendered.kind,
             rendered_at: rendered.at,
             modified_at,
             nouns: value(&rendered.nouns),
@@ -275,6 +280,7 @@ mod tests {
 
     fn kept(body: &str, at: &str, before: Option<&Kept>) -> Kept {
         let rendered = Rendered {
+            kind: PageKind::Article,
             headers: Arc::default(),
             body: Bytes::copy_from_slice(body.as_bytes()),
             at: at.parse().unwrap(),

@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 26] = [
+pub static SETTINGS: [Setting; 27] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -306,6 +306,18 @@ pub static SETTINGS: [Setting; 26] = [
         is_secret: false,
         read: |config, text| put(&mut config.mail_from, values::mail_from(text)),
         show: |config| quoted(&config.mail_from),
+    },
+    Setting {
+        key: "metrics_listen",
+        kind: Kind::Text,
+        value_name: "ADDRESS:PORT",
+        help: "Where /metrics is answered, for Prometheus; anybody who reaches it may read it",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.metrics_listen, values::optional_listen(text)),
+        show: |config| {
+            quoted(&config.metrics_listen.map(|listen| listen.to_string()).unwrap_or_default())
+        },
     },
     Setting {
         key: "log_format",

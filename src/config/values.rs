@@ -20,6 +20,10 @@ pub fn listen(text: &str) -> Result<SocketAddr, String> {
         .ok_or_else(|| "must be an address and a port such as `127.0.0.1:8080`".to_owned())
 }
 
+pub fn optional_listen(text: &str) -> Result<Option<SocketAddr>, String> {
+    if text.is_empty() { Ok(None) } else { listen(text).map(Some) }
+}
+
 pub fn base_url(text: &str) -> Result<String, String> {
     let problem =
         || "must be the portal's address without a path, such as `https://news.example.org`";

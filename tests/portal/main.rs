@@ -20,4 +20,5 @@ mod i18n;
 mod importers;
 mod life_cycle;
 mod media;
+mod metrics;
 mod pages;
