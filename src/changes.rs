@@ -62,6 +62,19 @@ pub fn count_after(conn: &mut Conn, after: ChangeId) -> QueryResult<(i64, Option
     Ok((count, first))
 }
 
+/// The `limit` oldest changes that are still there, with when (UTC) each was made; oldest first.
+pub fn list_dates(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(ChangeId, NaiveDateTime)>> {
+    let dates = changes::table.order(changes::id).select((changes::id, changes::changed_at));
+    dates.limit(limit).load(conn)
+}
+
+/// Deletes all changes up to `last` and notes that; call it in a transaction. How many they were.
+pub fn forget(conn: &mut Conn, last: ChangeId) -> QueryResult<usize> {
+    let count = diesel::delete(changes::table.filter(changes::id.le(last))).execute(conn)?;
+    settings::set(conn, PORTAL, name::CHANGES_FROM, Some(&last.to_string()))?;
+    Ok(count)
+}
+
 /// A row of the feed.
 #[derive(Debug, Clone, Queryable)]
 pub struct Recorded {

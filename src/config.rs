@@ -55,6 +55,8 @@ pub struct Config {
     pub drain_secs: u64,
     /// How much memory kept pages may take, in megabytes; 0 keeps none.
     pub page_cache_mb: u64,
+    /// How long changes are kept for those who follow them, in days; 0: for good.
+    pub changes_days: u16,
     /// How long a cache in front of the portal, which it purges, may show a page without asking,
     /// in seconds; 0: every cache asks each time.
     pub shared_cache_secs: u32,
@@ -154,6 +156,7 @@ impl Default for Config {
             database_connections: u32::try_from(workers).unwrap_or(u32::MAX).clamp(8, 64),
             workers,
             page_cache_mb: 64,
+            changes_days: 30,
             shared_cache_secs: 0,
             surrogate_header: String::new(),
             drain_secs: 20,

@@ -5,9 +5,14 @@
 //!
 //! ```text
 //! page_cache.rs  pages that show what moved are no longer fresh, in this process
+//! retention.rs   changes that everybody has followed are deleted after a time
 //! ```
+//!
+//! A follower that must not miss a change has a cursor in the database ([`crate::db::followers`]),
+//! and changes are kept for it. A page cache begins with nothing: a gap only empties it.
 
 pub mod page_cache;
+pub mod retention;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 27] = [
+pub static SETTINGS: [Setting; 28] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -137,6 +137,17 @@ pub static SETTINGS: [Setting; 27] = [
         is_secret: false,
         read: |config, text| put(&mut config.page_cache_mb, values::number(text, 0, 65_536)),
         show: |config| config.page_cache_mb.to_string(),
+    },
+    Setting {
+        key: "changes_days",
+        kind: Kind::Number,
+        value_name: "DAYS",
+        help: "How long the list of changes is kept for those who follow it, in days, and longer \
+               for one that is behind; 0 keeps all. The audit is kept for good",
+        default: "30",
+        is_secret: false,
+        read: |config, text| put(&mut config.changes_days, values::number(text, 0, 3_650)),
+        show: |config| config.changes_days.to_string(),
     },
     Setting {
         key: "shared_cache_secs",

@@ -8,7 +8,7 @@ use super::text;
 use crate::app::App;
 use crate::changes;
 use crate::db::pool::{PoolState, RoleQueries};
-use crate::db::{Conn, drafts, jobs};
+use crate::db::{Conn, drafts, followers, jobs};
 use crate::model::{ChangeId, PageKind};
 
 /// Everything that [`text::write`] writes.
@@ -100,8 +100,12 @@ fn stored(app: &App, conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Stored>
     let (waiting_jobs, oldest) = jobs::count_waiting(conn)?;
     let due = drafts::list_due(conn, now, 1)?.into_iter().chain(drafts::list_lifted(conn, now, 1)?);
     let overdue = due.map(|(_, at)| at).min();
+    let mut lags = vec![lag(conn, "page_cache", app.cache.position())?];
+    for follower in followers::list(conn)? {
+        lags.push(lag(conn, &follower.name, follower.position)?);
+    }
     Ok(Stored {
-        followers: vec![lag(conn, "page_cache", app.cache.position())?],
+        followers: lags,
         waiting_jobs,
         oldest_job_secs: oldest.map_or(0.0, |at| seconds(now - at)),
         overdue_secs: overdue.map_or(0.0, |at| seconds(now - at)),

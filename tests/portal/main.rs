@@ -22,3 +22,4 @@ mod life_cycle;
 mod media;
 mod metrics;
 mod pages;
+mod retention;
