@@ -62,6 +62,20 @@ pub struct Config {
     pub shared_cache_secs: u32,
     /// The header that tells a cache in front of the portal what a page shows; empty: none does.
     pub surrogate_header: String,
+    /// Whether nginx stands in front, and keeps pages for when the portal is down.
+    pub behind_nginx: bool,
+    /// What is asked to purge a cache in front of the portal; `None`: nothing.
+    pub purge_url: Option<String>,
+    /// The method of that request.
+    pub purge_method: String,
+    /// Which of its headers carries the keys; empty: none.
+    pub purge_header: String,
+    /// Its body, with `{keys}` where they go as a JSON array; empty: none.
+    pub purge_body: String,
+    /// A header by which the cache knows that the portal may, as `Name: value`.
+    pub purge_token: Option<String>,
+    /// So many keys go into one request.
+    pub purge_keys: u32,
     /// Whose `X-Forwarded-For` and `X-Request-Id` are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// How log lines look.
@@ -159,6 +173,13 @@ impl Default for Config {
             changes_days: 30,
             shared_cache_secs: 0,
             surrogate_header: String::new(),
+            behind_nginx: false,
+            purge_url: None,
+            purge_method: "PURGE".to_owned(),
+            purge_header: String::new(),
+            purge_body: String::new(),
+            purge_token: None,
+            purge_keys: 30,
             drain_secs: 20,
             trusted_proxies: Vec::new(),
             log_format: LogFormat::Auto,

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! page_cache.rs  pages that show what moved are no longer fresh, in this process
+//! purge.rs       what a cache in front of the portal keeps is purged
 //! retention.rs   changes that everybody has followed are deleted after a time
 //! ```
 //!
@@ -12,6 +13,7 @@
 //! and changes are kept for it. A page cache begins with nothing: a gap only empties it.
 
 pub mod page_cache;
+pub mod purge;
 pub mod retention;
 
 use std::io;

@@ -18,6 +18,7 @@ use actix_web::{HttpServer, web};
 
 use self::kept_pages::KeptPages;
 use crate::app::App;
+use crate::followers::purge::{self, Purger};
 use crate::pages::health::Health;
 use crate::{followers, request_log, routes};
 
@@ -121,6 +122,8 @@ pub async fn run(
     let clock = clock::start(app.clone(), clock::POLL)?;
     let worker = worker::start(app.clone())?;
     let followers = followers::start(app.clone())?;
+    let purger = Purger::new(&app.config).map_err(io::Error::other)?;
+    let purging = purger.map(|purger| purge::start(app.clone(), purger)).transpose()?;
     app.cache.start_packing()?;
     let measured = measured.map(|listener| metrics::start(app.clone(), listener)).transpose()?;
     let portal = spawn(app, listener)?;
@@ -137,6 +140,7 @@ pub async fn run(
         measured.stop(false).await;
     }
     // They end what they are at, so that a publication isn't cut in two.
+    drop(purging);
     drop(followers);
     drop(worker);
     drop(clock);

@@ -58,7 +58,7 @@ pub struct Kept {
     pub freshness: Arc<Freshness>,
     /// Read so often since it was made; counted up to a few only.
     reads: AtomicU32,
-    surrogate: Option<HeaderName>,
+    surrogate: Option<(HeaderName, HeaderValue)>,
 }
 
 /// Whether a page may be shown.
@@ -84,6 +84,12 @@ impl Freshness {
     pub fn is_fresh(&self, now: impl FnOnce() -> NaiveDateTime) -> bool {
         self.state.load(Ordering::Acquire) == FRESH
             && (self.until == 0 || now().and_utc().timestamp_micros() < self.until)
+    }
+
+    /// Whether the page's time goes on for `secs` seconds from `now` (UTC) on.
+    pub fn lasts(&self, now: NaiveDateTime, secs: u32) -> bool {
+        let micros = i64::from(secs).saturating_mul(1_000_000);
+        self.until == 0 || now.and_utc().timestamp_micros().saturating_add(micros) < self.until
     }
 
     /// Something moved: from now on the page is only a reserve.
@@ -148,6 +154,14 @@ impl Kept {
         let value = |text: &str| {
             HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
         };
+        let surrogate = rendered.surrogate.map(|name| {
+            // Cloudflare and its kin want commas, the others spaces.
+            let listed = match name.as_str() {
+                "cache-tag" => value(&rendered.nouns.replace(' ', ",")),
+                _ => value(&rendered.nouns),
+            };
+            (name, listed)
+        });
         Kept {
             headers: rendered.headers,
             identity: Part { bytes: rendered.body, tag: value(&format!("\"{hash}\"")) },
@@ -162,7 +176,7 @@ impl Kept {
             position: rendered.position,
             freshness: Arc::new(Freshness::until(rendered.until)),
             reads: AtomicU32::new(0),
-            surrogate: rendered.surrogate,
+            surrogate,
         }
     }
 
@@ -184,8 +198,8 @@ impl Kept {
         }
         headers.insert(header::ETAG, part.tag.clone());
         headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
-        if let Some(name) = &self.surrogate {
-            headers.insert(name.clone(), self.nouns.clone());
+        if let Some((name, nouns)) = &self.surrogate {
+            headers.insert(name.clone(), nouns.clone());
         }
         response
     }

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::commands::people::{self, PeopleError};
 use crate::config::{Config, FirstAdmin, Loaded, Origin, default_base_url};
 use crate::db::{Conn, DatabaseError, settings, users};
+use crate::followers::purge::Purger;
 use crate::model::SignOff;
 use crate::model::user::normal_email;
 use crate::{changes, demo, disk, logging, server};
@@ -18,6 +19,7 @@ use super::{Failure, print};
 /// Serves until told to stop.
 pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
     let log = logging::start(&loaded.config);
+    Purger::new(&loaded.config)?;
     // The port first: when it is taken, nothing has been made or changed.
     let listener = bind(&mut loaded)?;
     let measured = loaded.config.metrics_listen;

@@ -79,6 +79,33 @@ pub fn header_name(text: &str) -> Result<String, String> {
     Err("must be a header's name such as `Surrogate-Key`".to_owned())
 }
 
+pub fn web_address(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+            Ok(Some(text.to_owned()))
+        }
+        _ => Err("must be an address such as `http://127.0.0.1:6081/`".to_owned()),
+    }
+}
+
+pub fn method(text: &str) -> Result<String, String> {
+    let is_method = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_method { Ok(text.to_owned()) } else { Err("must be a method such as `PURGE`".to_owned()) }
+}
+
+pub fn header_line(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (name, value) = text.split_once(':').unwrap_or_default();
+    let is_header = HeaderName::from_bytes(name.trim().as_bytes()).is_ok()
+        && actix_web::http::header::HeaderValue::from_str(value.trim()).is_ok();
+    if is_header { Ok(Some(text.to_owned())) } else { Err("must be `Name: value`".to_owned()) }
+}
+
 /// An address of a server, its password left out.
 pub fn without_password(url: &str) -> String {
     match url::Url::parse(url) {

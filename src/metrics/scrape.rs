@@ -50,6 +50,8 @@ pub(super) struct Lag {
     pub changes: i64,
     /// Since when the first change waits that it hasn't followed.
     pub secs: f64,
+    /// How long it has failed.
+    pub failing_secs: f64,
 }
 
 /// Everything that is measured, in the text format of OpenMetrics 1.0, which Prometheus reads.
@@ -95,14 +97,15 @@ fn stored(app: &App, conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Stored>
     let lag = |conn: &mut Conn, follower: &str, position: ChangeId| {
         let (changes, since) = changes::count_after(conn, position)?;
         let secs = since.map_or(0.0, |since| seconds(now - since));
-        QueryResult::Ok(Lag { follower: follower.to_owned(), changes, secs })
+        QueryResult::Ok(Lag { follower: follower.to_owned(), changes, secs, failing_secs: 0.0 })
     };
     let (waiting_jobs, oldest) = jobs::count_waiting(conn)?;
     let due = drafts::list_due(conn, now, 1)?.into_iter().chain(drafts::list_lifted(conn, now, 1)?);
     let overdue = due.map(|(_, at)| at).min();
     let mut lags = vec![lag(conn, "page_cache", app.cache.position())?];
     for follower in followers::list(conn)? {
-        lags.push(lag(conn, &follower.name, follower.position)?);
+        let failing_secs = follower.failing_since.map_or(0.0, |since| seconds(now - since));
+        lags.push(Lag { failing_secs, ..lag(conn, &follower.name, follower.position)? });
     }
     Ok(Stored {
         followers: lags,

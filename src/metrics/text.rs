@@ -113,6 +113,10 @@ impl Scrape {
             ("broadsheet_follower_lag", help, Some(Unit::Seconds)),
             followers().map(|lag| (vec![("follower", lag.follower.as_str())], lag.secs)),
         )?;
+        page.gauges(
+            ("broadsheet_follower_failing", "Time that a follower has failed", Some(Unit::Seconds)),
+            followers().map(|lag| (vec![("follower", lag.follower.as_str())], lag.failing_secs)),
+        )?;
         page.gauge(("broadsheet_jobs_waiting", "Jobs that wait", None), stored.waiting_jobs)?;
         let help = "Time that the oldest job has waited";
         page.gauge(

@@ -24,7 +24,7 @@ use crate::cache::{Keeping, PageCache};
 use crate::compress;
 use crate::metrics::tally::{Outcome, Tally};
 use crate::model::{ChangeId, PageKind, Shown};
-use crate::pages::reply::Page;
+use crate::pages::reply::{self, Page};
 use crate::request_log::{self, X_REQUEST_ID};
 
 /// With this header in a request, its answer says how the page came about, what it shows, after
@@ -203,7 +203,7 @@ where
                 Keeping::Moved(page) => (page, Outcome::Moved),
             };
             tally.came_about(outcome);
-            return Ok(reply(app, request, id, &page, outcome));
+            return Ok(answer_with(app, request, id, &page, outcome));
         }
         Ok(made) => {
             tally.came_about(Outcome::NotKept);
@@ -269,6 +269,9 @@ impl Made {
         }
         let kind = kind_of(&response);
         let id = response.headers_mut().remove(&X_REQUEST_ID).next();
+        if app.config.behind_nginx {
+            response.headers_mut().insert(reply::X_ACCEL_EXPIRES, reply::LONG_AGO);
+        }
         let headers = app.cache.share(response.headers());
         let (request, response) = response.into_parts();
         // Text is there as a whole; what would be sent piece by piece is no page of ours.
@@ -289,12 +292,12 @@ impl Made {
     }
 
     fn reply(self, app: &App) -> ServiceResponse<BoxBody> {
-        reply(app, self.request, self.id, &Kept::new(self.rendered, None), Outcome::NotKept)
+        answer_with(app, self.request, self.id, &Kept::new(self.rendered, None), Outcome::NotKept)
     }
 }
 
 /// Answers with a page.
-fn reply(
+fn answer_with(
     app: &App,
     request: HttpRequest,
     id: Option<HeaderValue>,
@@ -305,6 +308,7 @@ fn reply(
     if let Some(id) = id {
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
+    limit_sharing(app, &mut answer, page, outcome);
     explain(app, &request, &mut answer, page, outcome);
     ServiceResponse::new(request, answer)
 }
@@ -337,8 +341,24 @@ fn reserve(app: &App, request: &HttpRequest, page: &Kept) -> HttpResponse {
     request.extensions_mut().insert(page.kind);
     let mut answer = page.answer(asked(request.headers()));
     answer.headers_mut().insert(header::AGE, HeaderValue::from(age));
+    limit_sharing(app, &mut answer, page, Outcome::Reserve);
     explain(app, request, &mut answer, page, Outcome::Reserve);
     answer
+}
+
+/// A cache in front may keep only what it will be told about: a page that this process keeps, and
+/// whose time doesn't end meanwhile. Anything else it asks for each time.
+fn limit_sharing(app: &App, answer: &mut HttpResponse, page: &Kept, outcome: Outcome) {
+    let secs = app.config.shared_cache_secs;
+    if secs == 0 {
+        return;
+    }
+    let is_followed = matches!(outcome, Outcome::Kept | Outcome::Waited | Outcome::Made);
+    let shown_for = secs.saturating_add(reply::REVALIDATE_SECS);
+    if !is_followed || !page.freshness.lasts(app.clock.now(), shown_for) {
+        let ask = HeaderValue::from_static(reply::ASK_EACH_TIME);
+        answer.headers_mut().insert(header::CACHE_CONTROL, ask);
+    }
 }
 
 /// Says to an operator on this machine who asks for it ([`WHY`]) why the page is what it is.
@@ -385,6 +405,7 @@ fn send(
         let id = request_log::log_kept(app, &request, page.kind, answer.status());
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
+    limit_sharing(app, &mut answer, page, outcome);
     explain(app, &request, &mut answer, page, outcome);
     ServiceResponse::new(request, answer)
 }

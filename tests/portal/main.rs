@@ -16,6 +16,7 @@ mod commands;
 mod corpus;
 mod db;
 mod freshness;
+mod front;
 mod i18n;
 mod importers;
 mod life_cycle;
