@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use actix_web::http::header::{HeaderName, HeaderValue};
+use tracing::Span;
 
 use crate::assets::Assets;
 use crate::cache::PageCache;
@@ -15,6 +16,7 @@ use crate::error::AppError;
 use crate::followers::page_cache;
 use crate::i18n::{Editions, LocaleError};
 use crate::media::{Limits, MediaError, MediaStore};
+use crate::metrics::Metrics;
 use crate::model::site::Site;
 use crate::model::{ChangeId, Shown};
 use crate::pages::qr::Qr;
@@ -35,6 +37,8 @@ pub struct App {
     pub clock: Clock,
     /// Rendered pages.
     pub cache: Arc<PageCache>,
+    /// What is measured.
+    pub metrics: Arc<Metrics>,
     pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
     pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
     pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
@@ -78,9 +82,10 @@ impl App {
         let cache = Arc::new(PageCache::new(config.page_cache_bytes()));
         let position = changes::position(&mut *database.reader()?).map_err(DatabaseError::Query)?;
         cache.start_at(position);
-        let followed = cache.clone();
+        let metrics = Arc::new(Metrics::new(clock.clone()));
+        let (followed, measured) = (cache.clone(), metrics.clone());
         database.after_writing(move |conn| {
-            if let Err(error) = page_cache::follow(&followed, conn) {
+            if let Err(error) = page_cache::follow(&followed, &measured, conn) {
                 tracing::warn!(%error, "cannot follow what was changed; pages are made anew");
             }
         });
@@ -94,6 +99,7 @@ impl App {
             assets,
             clock,
             cache,
+            metrics,
             sites: RwLock::default(),
             codes: RwLock::default(),
             security_headers: OnceLock::new(),
@@ -115,8 +121,8 @@ impl App {
         if self.database.is_embedded() {
             return self.read_here(queries);
         }
-        let app = self.clone();
-        match actix_web::web::block(move || app.read_here(queries)).await {
+        let (app, span) = (self.clone(), Span::current());
+        match actix_web::web::block(move || span.in_scope(|| app.read_here(queries))).await {
             Ok(result) => result,
             Err(canceled) => Err(AppError::Internal(canceled.to_string())),
         }
@@ -160,7 +166,8 @@ impl App {
             }
             queries(&app, &mut conn)
         };
-        match actix_web::web::block(run).await {
+        let span = Span::current();
+        match actix_web::web::block(move || span.in_scope(run)).await {
             Ok(result) => result,
             Err(canceled) => Err(AppError::Internal(canceled.to_string())),
         }
@@ -182,7 +189,8 @@ impl App {
             let mut conn = app.database.writer()?;
             Ok(command(&app, &mut conn))
         };
-        match actix_web::web::block(run).await {
+        let span = Span::current();
+        match actix_web::web::block(move || span.in_scope(run)).await {
             Ok(result) => result,
             Err(canceled) => Err(AppError::Internal(canceled.to_string())),
         }

@@ -26,8 +26,8 @@ use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use actix_web::http::header::HeaderMap;
-use quick_cache::sync::Cache;
-use quick_cache::{OptionsBuilder, Weighter};
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 
 use self::following::{Flight, Following, Outcome, Turn};
 use self::kept::{Kept, Rendered};
@@ -39,7 +39,8 @@ const USUAL_WEIGHT: u64 = 64 << 10;
 
 /// Kept pages, within a bound of bytes.
 pub struct PageCache {
-    pages: Option<Cache<String, Arc<Kept>, Weigh>>,
+    pages: Option<Pages>,
+    evicted: Arc<AtomicU64>,
     following: Mutex<Following>,
     /// Sets of headers that pages share.
     headers: Mutex<Vec<Arc<HeaderMap>>>,
@@ -50,12 +51,31 @@ pub struct PageCache {
     packer: OnceLock<SyncSender<String>>,
 }
 
+type Pages = Cache<String, Arc<Kept>, Weigh, DefaultHashBuilder, Evicted>;
+
 #[derive(Debug, Clone)]
 struct Weigh;
 
 impl Weighter<String, Arc<Kept>> for Weigh {
     fn weight(&self, address: &String, page: &Arc<Kept>) -> u64 {
         u64::try_from(address.len() + page.weight()).unwrap_or(u64::MAX)
+    }
+}
+
+/// Counts what makes room; it is let go of after the lock, as usual.
+#[derive(Debug, Clone)]
+struct Evicted {
+    count: Arc<AtomicU64>,
+    usual: DefaultLifecycle<String, Arc<Kept>>,
+}
+
+impl Lifecycle<String, Arc<Kept>> for Evicted {
+    type RequestState =
+        <DefaultLifecycle<String, Arc<Kept>> as Lifecycle<String, Arc<Kept>>>::RequestState;
+
+    fn on_evict(&self, state: &mut Self::RequestState, address: String, page: Arc<Kept>) {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        self.usual.on_evict(state, address, page);
     }
 }
 
@@ -71,6 +91,7 @@ pub enum Keeping {
 impl PageCache {
     /// A cache of `bytes` at most; 0 keeps nothing.
     pub fn new(bytes: u64) -> PageCache {
+        let evicted: Arc<AtomicU64> = Arc::default();
         let table = || {
             // A page may weigh a shard at most: fewer shards when there is little room.
             let shards = usize::try_from((bytes >> 22).clamp(1, 16)).unwrap_or(1);
@@ -79,12 +100,13 @@ impl PageCache {
                 .estimated_items_capacity(usize::try_from(bytes / USUAL_WEIGHT).unwrap_or(16))
                 .shards(shards)
                 .build();
-            let hasher = quick_cache::DefaultHashBuilder::default();
-            let lifecycle = quick_cache::sync::DefaultLifecycle::default();
+            let hasher = DefaultHashBuilder::default();
+            let lifecycle = Evicted { count: evicted.clone(), usual: DefaultLifecycle::default() };
             options.ok().map(|options| Cache::with_options(options, Weigh, hasher, lifecycle))
         };
         PageCache {
             pages: if bytes == 0 { None } else { table() },
+            evicted,
             following: Mutex::default(),
             headers: Mutex::default(),
             doubts: AtomicU64::new(0),
@@ -156,15 +178,18 @@ impl PageCache {
         self.following().position
     }
 
-    /// Follows changes, in their order; those that were followed already are left out.
-    pub fn follow(&self, changes: &[Recorded]) {
+    /// Follows changes, in their order; those that were followed already are left out. The
+    /// position before.
+    pub fn follow(&self, changes: &[Recorded]) -> ChangeId {
         let mut following = self.following();
+        let before = following.position;
         for change in changes {
             let nouns: Vec<String> = serde_json::from_str(&change.nouns).unwrap_or_default();
             let is_taken_down = matches!(change.verb.as_str(), "withdraw" | "remove_demo");
             following
                 .follow(change.id, &nouns, |noun| is_taken_down && noun.starts_with("article:"));
         }
+        before
     }
 
     /// Begins to follow after `position`, or goes on there when changes in between are lost:
@@ -210,6 +235,11 @@ impl PageCache {
         self.pages
             .as_ref()
             .map_or((0, 0, underway), |pages| (pages.weight(), pages.len(), underway))
+    }
+
+    /// How many pages have made room for others, or were too large to be kept.
+    pub fn evictions(&self) -> u64 {
+        self.evicted.load(Ordering::Relaxed)
     }
 
     /// Puts the better compressed page in its place, if that is still `page`.

@@ -3,6 +3,7 @@
 //! A command records its change in the transaction that makes it. Everything
 //! derived from the content follows this feed from a cursor of its own.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::audit;
@@ -53,11 +54,34 @@ pub fn has_lost(conn: &mut Conn, after: ChangeId) -> QueryResult<bool> {
     Ok(after.0 < kept_from)
 }
 
+/// How many changes there are after a position, and when (UTC) the first of them was made.
+pub fn count_after(conn: &mut Conn, after: ChangeId) -> QueryResult<(i64, Option<NaiveDateTime>)> {
+    let newer = changes::table.filter(changes::id.gt(after));
+    let count = newer.count().get_result(conn)?;
+    let first = newer.order(changes::id).select(changes::changed_at).first(conn).optional()?;
+    Ok((count, first))
+}
+
+/// The `limit` oldest changes that are still there, with when (UTC) each was made; oldest first.
+pub fn list_dates(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(ChangeId, NaiveDateTime)>> {
+    let dates = changes::table.order(changes::id).select((changes::id, changes::changed_at));
+    dates.limit(limit).load(conn)
+}
+
+/// Deletes all changes up to `last` and notes that; call it in a transaction. How many they were.
+pub fn forget(conn: &mut Conn, last: ChangeId) -> QueryResult<usize> {
+    let count = diesel::delete(changes::table.filter(changes::id.le(last))).execute(conn)?;
+    settings::set(conn, PORTAL, name::CHANGES_FROM, Some(&last.to_string()))?;
+    Ok(count)
+}
+
 /// A row of the feed.
 #[derive(Debug, Clone, Queryable)]
 pub struct Recorded {
     /// Its position.
     pub id: ChangeId,
+    /// When it was made (UTC), as the clock that made it had it.
+    pub changed_at: NaiveDateTime,
     /// Who made it.
     pub actor: String,
     /// The command's name.
@@ -71,7 +95,7 @@ pub fn list_after(conn: &mut Conn, after: ChangeId, limit: i64) -> QueryResult<V
     changes::table
         .filter(changes::id.gt(after))
         .order(changes::id)
-        .select((changes::id, changes::actor, changes::verb, changes::nouns))
+        .select((changes::id, changes::changed_at, changes::actor, changes::verb, changes::nouns))
         .limit(limit)
         .load(conn)
 }

@@ -37,6 +37,8 @@ pub const FILE_NAME: &str = "broadsheet.toml";
 pub struct Config {
     /// Where the portal listens.
     pub listen: SocketAddr,
+    /// Where `/metrics` is answered; `None`: nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// What readers type before a path, without a slash at its end: `https://news.example.org`.
     pub base_url: String,
     /// The folder of the SQLite database and of the photos.
@@ -53,11 +55,27 @@ pub struct Config {
     pub drain_secs: u64,
     /// How much memory kept pages may take, in megabytes; 0 keeps none.
     pub page_cache_mb: u64,
+    /// How long changes are kept for those who follow them, in days; 0: for good.
+    pub changes_days: u16,
     /// How long a cache in front of the portal, which it purges, may show a page without asking,
     /// in seconds; 0: every cache asks each time.
     pub shared_cache_secs: u32,
     /// The header that tells a cache in front of the portal what a page shows; empty: none does.
     pub surrogate_header: String,
+    /// Whether nginx stands in front, and keeps pages for when the portal is down.
+    pub behind_nginx: bool,
+    /// What is asked to purge a cache in front of the portal; `None`: nothing.
+    pub purge_url: Option<String>,
+    /// The method of that request.
+    pub purge_method: String,
+    /// Which of its headers carries the keys; empty: none.
+    pub purge_header: String,
+    /// Its body, with `{keys}` where they go as a JSON array; empty: none.
+    pub purge_body: String,
+    /// A header by which the cache knows that the portal may, as `Name: value`.
+    pub purge_token: Option<String>,
+    /// So many keys go into one request.
+    pub purge_keys: u32,
     /// Whose `X-Forwarded-For` and `X-Request-Id` are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// How log lines look.
@@ -143,6 +161,7 @@ impl Default for Config {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
         Config {
             listen,
+            metrics_listen: None,
             base_url: default_base_url(listen),
             database: default_database(&data_dir),
             database_read: None,
@@ -151,8 +170,16 @@ impl Default for Config {
             database_connections: u32::try_from(workers).unwrap_or(u32::MAX).clamp(8, 64),
             workers,
             page_cache_mb: 64,
+            changes_days: 30,
             shared_cache_secs: 0,
             surrogate_header: String::new(),
+            behind_nginx: false,
+            purge_url: None,
+            purge_method: "PURGE".to_owned(),
+            purge_header: String::new(),
+            purge_body: String::new(),
+            purge_token: None,
+            purge_keys: 30,
             drain_secs: 20,
             trusted_proxies: Vec::new(),
             log_format: LogFormat::Auto,

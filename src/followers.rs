@@ -5,9 +5,16 @@
 //!
 //! ```text
 //! page_cache.rs  pages that show what moved are no longer fresh, in this process
+//! purge.rs       what a cache in front of the portal keeps is purged
+//! retention.rs   changes that everybody has followed are deleted after a time
 //! ```
+//!
+//! A follower that must not miss a change has a cursor in the database ([`crate::db::followers`]),
+//! and changes are kept for it. A page cache begins with nothing: a gap only empties it.
 
 pub mod page_cache;
+pub mod purge;
+pub mod retention;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -74,7 +81,7 @@ fn follow(
     let mut listener: Listener = app.database.listen()?;
     while goes_on() {
         // Before waiting: something may have changed while nobody listened.
-        page_cache::follow(&app.cache, &mut *app.database.reader()?)?;
+        page_cache::follow(&app.cache, &app.metrics, &mut *app.database.reader()?)?;
         if std::mem::take(is_failing) {
             tracing::info!("following changes again");
         }

@@ -22,6 +22,7 @@
 //! importers/            one file per format that comes in
 //! demo/  bench/         today's paper for a newcomer; a large newspaper to measure with
 //! assets.rs compress.rs style sheets, scripts and icons; gzip and brotli
+//! metrics.rs            what an operator's monitoring asks for
 //! disk.rs  fetch.rs     what the system says of a folder; pictures of other sites
 //! ```
 //!
@@ -66,6 +67,7 @@ pub mod jobs;
 pub mod logging;
 pub mod mail;
 pub mod media;
+pub mod metrics;
 pub mod model;
 pub mod pages;
 pub mod request_log;

@@ -44,7 +44,7 @@ pub fn start(config: &Config) -> LogGuard {
     let started = if is_json {
         let builder = builder.json().flatten_event(true);
         tracing::subscriber::set_global_default(
-            builder.with_current_span(false).with_span_list(false).finish(),
+            builder.with_current_span(true).with_span_list(false).finish(),
         )
     } else {
         let builder = builder.with_ansi(io::stderr().is_terminal()).with_timer(LocalTime);

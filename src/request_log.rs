@@ -1,4 +1,9 @@
 //! One log line a request, and the id that readers can tell us.
+//!
+//! What is logged while a request is handled is inside a span of its id, down to each statement
+//! (`log_filter = "info,query=debug"`).
+
+mod trace;
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -12,8 +17,11 @@ use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, web};
 use ipnet::IpNet;
+use tracing::Instrument;
 
+use self::trace::TraceId;
 use crate::app::App;
+use crate::model::PageKind;
 
 /// The header that names a request.
 pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -65,8 +73,15 @@ pub async fn log(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let started = Instant::now();
     let proxies = &app.config.trusted_proxies;
-    let id = id_of(request.request(), proxies);
+    let (id, trace) = names_of(request.request(), proxies);
     let client = client(request.request(), proxies);
+    let span = tracing::info_span!(
+        target: "request",
+        "request",
+        %id,
+        trace = trace.as_ref().map(tracing::field::display),
+        kind = tracing::field::Empty,
+    );
     let head = request.head();
     let (method, uri) = (head.method.clone(), head.uri.clone());
     request.extensions_mut().insert(id.clone());
@@ -76,21 +91,23 @@ pub async fn log(
             headers.insert(X_REQUEST_ID, value);
         }
     };
-    let (result, status) = match next.call(request).await {
+    let (result, status, kind) = match next.call(request).instrument(span.clone()).await {
         Ok(mut response) => {
             name(response.headers_mut());
+            let kind = response.request().app_data::<PageKind>().copied().unwrap_or_default();
             let status = response.status();
-            (Ok(response), status)
+            (Ok(response), status, kind)
         }
         Err(error) => {
             let mut response = error.error_response();
             name(response.headers_mut());
             let status = response.status();
-            (Err(InternalError::from_response(error, response).into()), status)
+            (Err(InternalError::from_response(error, response).into()), status, PageKind::Error)
         }
     };
-    let line = Line { id, method: method.as_str(), path: uri.path(), status, client, started };
-    line.write();
+    span.record("kind", kind.as_str());
+    let (method, path) = (method.as_str(), uri.path());
+    Line { id, trace, method, path, kind, status, client, started }.write();
     result
 }
 
@@ -100,20 +117,29 @@ pub fn is_on() -> bool {
 }
 
 /// Names and logs a request that was answered with a kept page; its id as a header's value.
-pub fn log_kept(app: &App, request: &HttpRequest, status: StatusCode) -> HeaderValue {
+pub fn log_kept(
+    app: &App,
+    request: &HttpRequest,
+    kind: PageKind,
+    status: StatusCode,
+) -> HeaderValue {
     let proxies = &app.config.trusted_proxies;
-    let id = id_of(request, proxies);
+    let (id, trace) = names_of(request, proxies);
     let head = request.head();
     let (method, path, client) = (head.method.as_str(), head.uri.path(), client(request, proxies));
     let value = HeaderValue::from_str(id.as_str());
-    Line { id, method, path, status, client, started: Instant::now() }.write();
+    let started = Instant::now();
+    Line { id, trace, method, path, kind, status, client, started }.write();
     value.unwrap_or_else(|_| HeaderValue::from_static("-"))
 }
 
-fn id_of(request: &HttpRequest, proxies: &[IpNet]) -> RequestId {
-    let is_proxied = peer(request).is_some_and(|peer| is_trusted(proxies, peer));
-    let id = is_proxied.then(|| RequestId::given(request.headers())).flatten();
-    id.unwrap_or_else(RequestId::generate)
+/// The request's id and its trace; those that one of our proxies gave, if it did.
+fn names_of(request: &HttpRequest, proxies: &[IpNet]) -> (RequestId, Option<TraceId>) {
+    if !peer(request).is_some_and(|peer| is_trusted(proxies, peer)) {
+        return (RequestId::generate(), None);
+    }
+    let id = RequestId::given(request.headers()).unwrap_or_else(RequestId::generate);
+    (id, TraceId::given(request.headers()))
 }
 
 /// Where a request came from, seen through our own proxies.
@@ -130,8 +156,10 @@ fn peer(request: &HttpRequest) -> Option<IpAddr> {
 
 struct Line<'a> {
     id: RequestId,
+    trace: Option<TraceId>,
     method: &'a str,
     path: &'a str,
+    kind: PageKind,
     status: StatusCode,
     client: Option<IpAddr>,
     started: Instant,
@@ -143,12 +171,14 @@ impl Line<'_> {
         let status = self.status.as_u16();
         let ms = (self.started.elapsed().as_secs_f64() * 100_000.0).round() / 100.0;
         let client = self.client.map(tracing::field::display);
+        let trace = self.trace.as_ref().map(tracing::field::display);
+        let kind = self.kind.as_str();
         if self.status.is_server_error() {
-            tracing::warn!(target: "request", %method, %path, status, ms, client, %id);
+            tracing::warn!(target: "request", %method, %path, status, ms, client, kind, %id, trace);
         } else if path.starts_with("/-/") {
-            tracing::debug!(target: "request", %method, %path, status, ms, client, %id);
+            tracing::debug!(target: "request", %method, %path, status, ms, client, kind, %id, trace);
         } else {
-            tracing::info!(target: "request", %method, %path, status, ms, client, %id);
+            tracing::info!(target: "request", %method, %path, status, ms, client, kind, %id, trace);
         }
     }
 }

@@ -10,6 +10,10 @@ use crate::admin::{
 };
 use crate::assets;
 use crate::i18n::Editions;
+use crate::model::PageKind::{
+    self, Admin, Archive, Article, Author, Coverage, Error, Feed, Health, Home, Info, Media, Other,
+    Section, Sitemap, Source, Static,
+};
 use crate::model::site::INFO_PAGES;
 use crate::pages::{
     archive, article, choice, coverage, errors, feeds, health, home, info, media, people, robots,
@@ -20,8 +24,8 @@ use crate::pages::{
 pub fn configure(editions: &Editions) -> impl FnOnce(&mut web::ServiceConfig) {
     move |config| {
         config
-            .service(get("/-/live", health::live))
-            .service(get("/-/ready", health::ready))
+            .service(get(Health, "/-/live", health::live))
+            .service(get(Health, "/-/ready", health::ready))
             .service(admin())
             .service(portal(editions));
     }
@@ -38,6 +42,7 @@ macro_rules! admin_routes {
             let routes = vec![$((stringify!($method), $address, $method().to($handler))),+];
             let scope = web::scope("/admin")
                 .wrap(from_fn(admin::guard::guard))
+                .app_data(Admin)
                 .app_data(web::PayloadConfig::new(admin::csrf::MAX_FORM_BYTES))
                 .app_data(web::JsonConfig::default().limit(admin::csrf::MAX_FORM_BYTES));
             let resources = admin_resources(routes).into_iter();
@@ -199,16 +204,18 @@ fn POST() -> Route {
 }
 
 fn portal(editions: &Editions) -> impl HttpServiceFactory + use<> {
+    // What no route below is for.
     let mut portal = web::scope("")
         .wrap(from_fn(errors::guard))
-        .service(get("/", choice::show))
-        .service(get("/s/{id}", short_link::show))
-        .service(get("/media/{file}", media::show))
-        .service(get("/static/{file:.*}", assets::show))
-        .service(get("/favicon.ico", assets::favicon))
-        .service(get("/robots.txt", robots::show))
-        .service(get("/sitemap.xml", sitemaps::index))
-        .service(get("/sitemaps/{file}", sitemaps::show));
+        .app_data(Error)
+        .service(get(Home, "/", choice::show))
+        .service(get(Other, "/s/{id}", short_link::show))
+        .service(get(Media, "/media/{file}", media::show))
+        .service(get(Static, "/static/{file:.*}", assets::show))
+        .service(get(Static, "/favicon.ico", assets::favicon))
+        .service(get(Other, "/robots.txt", robots::show))
+        .service(get(Sitemap, "/sitemap.xml", sitemaps::index))
+        .service(get(Sitemap, "/sitemaps/{file}", sitemaps::show));
     // Editions are known, so a page is looked for among the pages of its own edition alone.
     for edition in editions.iter() {
         portal = portal.service(edition_pages(&edition.prefix));
@@ -223,38 +230,40 @@ fn edition_pages(prefix: &str) -> impl HttpServiceFactory + use<> {
     let day = r"/{year:\d{4}}/{month:\d{2}}/{day:\d{2}}";
     let feed = "feed.{kind:atom|rss|json}";
     let mut pages = web::scope(&format!("/{prefix}"))
-        .service(get("", home::add_slash))
-        .service(get("/", home::show))
-        .service(get(&format!("{day}/{{article}}"), article::show))
-        .service(get(&format!("{day}/"), archive::show))
-        .service(get(day, archive::add_slash));
+        .service(get(Home, "", home::add_slash))
+        .service(get(Home, "/", home::show))
+        .service(get(Article, &format!("{day}/{{article}}"), article::show))
+        .service(get(Archive, &format!("{day}/"), archive::show))
+        .service(get(Archive, day, archive::add_slash));
     for name in INFO_PAGES {
-        pages = pages.service(get(&format!("/{name}"), info::show));
+        pages = pages.service(get(Info, &format!("/{name}"), info::show));
     }
     pages
-        .service(get(&format!("/{feed}"), feeds::edition))
-        .service(get("/coverage/", coverage::index))
-        .service(get("/coverage", coverage::add_slash))
-        .service(get(&format!("/coverage/{{slug}}/{feed}"), feeds::coverage))
-        .service(get("/coverage/{slug}", coverage::show))
-        .service(get(&format!("/by/{{slug}}/{feed}"), feeds::author))
-        .service(get("/by/{slug}", people::show_author))
-        .service(get(&format!("/source/{{slug}}/{feed}"), feeds::source))
-        .service(get("/source/{slug}", people::show_source))
-        .service(get(&format!("/{{section}}/{feed}"), feeds::section))
-        .service(get("/{section}/", section::show))
-        .service(get("/{section}", section::add_slash))
+        .service(get(Feed, &format!("/{feed}"), feeds::edition))
+        .service(get(Coverage, "/coverage/", coverage::index))
+        .service(get(Coverage, "/coverage", coverage::add_slash))
+        .service(get(Feed, &format!("/coverage/{{slug}}/{feed}"), feeds::coverage))
+        .service(get(Coverage, "/coverage/{slug}", coverage::show))
+        .service(get(Feed, &format!("/by/{{slug}}/{feed}"), feeds::author))
+        .service(get(Author, "/by/{slug}", people::show_author))
+        .service(get(Feed, &format!("/source/{{slug}}/{feed}"), feeds::source))
+        .service(get(Source, "/source/{slug}", people::show_source))
+        .service(get(Feed, &format!("/{{section}}/{feed}"), feeds::section))
+        .service(get(Section, "/{section}/", section::show))
+        .service(get(Section, "/{section}", section::add_slash))
         .default_service(web::to(errors::not_found))
 }
 
-/// A page that takes GET and HEAD and says so to any other method.
-fn get<F, Args>(address: &str, handler: F) -> Resource
+/// A page that takes GET and HEAD and says so to any other method; its kind is what requests for
+/// it are counted as.
+fn get<F, Args>(kind: PageKind, address: &str, handler: F) -> Resource
 where
     F: Handler<Args> + Clone,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     web::resource(address)
+        .app_data(kind)
         .route(web::get().to(handler.clone()))
         .route(web::head().to(handler))
         .default_service(web::to(errors::method_not_allowed))

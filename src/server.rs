@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod kept_pages;
+pub mod metrics;
 pub mod why;
 pub mod worker;
 
@@ -18,6 +19,7 @@ use actix_web::{HttpServer, web};
 
 use self::kept_pages::KeptPages;
 use crate::app::App;
+use crate::followers::purge::{self, Purger};
 use crate::pages::health::Health;
 use crate::{followers, request_log, routes};
 
@@ -41,24 +43,30 @@ const NOTICE_PART: u32 = 4;
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
     /// Somebody else does.
-    #[error("Port {port} is already in use. Try: broadsheet serve --listen {free}")]
+    #[error("Port {port} is already in use. Try: broadsheet serve --{flag} {free}")]
     InUse {
+        /// The flag that chooses another one.
+        flag: &'static str,
         /// The port.
         port: u16,
         /// One that is free.
         free: SocketAddr,
     },
     /// Low ports are the system's.
-    #[error("Port {port} is for the system only. Try: broadsheet serve --listen {free}")]
+    #[error("Port {port} is for the system only. Try: broadsheet serve --{flag} {free}")]
     Forbidden {
+        /// The flag that chooses another one.
+        flag: &'static str,
         /// The port.
         port: u16,
         /// One that is free.
         free: SocketAddr,
     },
     /// The address isn't this machine's.
-    #[error("cannot listen on {address}: {source}. Try: broadsheet serve --listen 127.0.0.1:8080")]
+    #[error("cannot listen on {address}: {source}. Try: broadsheet serve --{flag} 127.0.0.1:8080")]
     Other {
+        /// The flag that chooses another one.
+        flag: &'static str,
         /// The address.
         address: SocketAddr,
         /// The system's reason.
@@ -75,20 +83,20 @@ pub struct Portal {
     drain: Duration,
 }
 
-/// Takes the port, before anything else is touched.
+/// Takes the port, before anything else is touched; `flag` is the one that chose it.
 ///
 /// # Errors
 ///
 /// The port is taken, is the system's, or the address isn't this machine's.
-pub fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
+pub fn bind(flag: &'static str, address: SocketAddr) -> Result<TcpListener, ListenError> {
     let port = address.port();
     TcpListener::bind(address).map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => ListenError::InUse { port, free: free_near(address) },
+        io::ErrorKind::AddrInUse => ListenError::InUse { flag, port, free: free_near(address) },
         io::ErrorKind::PermissionDenied => {
             let high = SocketAddr::new(address.ip(), 8079);
-            ListenError::Forbidden { port, free: free_near(high) }
+            ListenError::Forbidden { flag, port, free: free_near(high) }
         }
-        _ => ListenError::Other { address, source },
+        _ => ListenError::Other { flag, address, source },
     })
 }
 
@@ -99,17 +107,26 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
 /// or when the drain time is over. Ctrl-C does the same without waiting for a balancer. The
 /// second signal ends at once.
 ///
-/// `announce` is called when all of that holds: from then on a signal is heeded.
+/// What is measured is told on `measured`, if there is such a listener. `announce` is called when
+/// all of that holds: from then on a signal is heeded.
 ///
 /// # Errors
 ///
 /// The system refuses a thread, a signal or the listener.
-pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) -> io::Result<()> {
+pub async fn run(
+    app: Arc<App>,
+    listener: TcpListener,
+    measured: Option<TcpListener>,
+    announce: impl FnOnce(),
+) -> io::Result<()> {
     let mut stop = StopSignals::listen()?;
     let clock = clock::start(app.clone(), clock::POLL)?;
     let worker = worker::start(app.clone())?;
     let followers = followers::start(app.clone())?;
+    let purger = Purger::new(&app.config).map_err(io::Error::other)?;
+    let purging = purger.map(|purger| purge::start(app.clone(), purger)).transpose()?;
     app.cache.start_packing()?;
+    let measured = measured.map(|listener| metrics::start(app.clone(), listener)).transpose()?;
     let portal = spawn(app, listener)?;
     announce();
     let is_in_hurry = stop.next().await;
@@ -120,7 +137,11 @@ pub async fn run(app: Arc<App>, listener: TcpListener, announce: impl FnOnce()) 
     if first_of(drain, second).await.is_none() {
         tracing::warn!("stopped before every request was answered");
     }
+    if let Some(measured) = measured {
+        measured.stop(false).await;
+    }
     // They end what they are at, so that a publication isn't cut in two.
+    drop(purging);
     drop(followers);
     drop(worker);
     drop(clock);
@@ -239,9 +260,9 @@ mod tests {
     fn a_taken_port_is_named_with_one_that_is_free() {
         let taken = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = taken.local_addr().unwrap();
-        let problem = bind(address).unwrap_err().to_string();
+        let problem = bind("listen", address).unwrap_err().to_string();
         let (before, free) = problem.split_once(" Try: broadsheet serve --listen ").unwrap();
         assert_eq!(before, format!("Port {} is already in use.", address.port()));
-        assert!(bind(free.parse().unwrap()).is_ok());
+        assert!(bind("listen", free.parse().unwrap()).is_ok());
     }
 }

@@ -11,7 +11,7 @@ use actix_web::web::Bytes;
 use chrono::NaiveDateTime;
 
 use crate::compress::{self, Encoding};
-use crate::model::ChangeId;
+use crate::model::{ChangeId, PageKind};
 
 /// Tiny answers grow when they are compressed.
 const LEAST_COMPRESSED_BYTES: usize = 256;
@@ -44,6 +44,8 @@ pub struct Kept {
     brotli: OnceLock<Part>,
     hash: String,
     last_modified: HeaderValue,
+    /// What it is counted as.
+    pub kind: PageKind,
     /// When the page was made, UTC.
     pub rendered_at: NaiveDateTime,
     /// When its content was first seen, UTC to the second.
@@ -56,7 +58,7 @@ pub struct Kept {
     pub freshness: Arc<Freshness>,
     /// Read so often since it was made; counted up to a few only.
     reads: AtomicU32,
-    surrogate: Option<HeaderName>,
+    surrogate: Option<(HeaderName, HeaderValue)>,
 }
 
 /// Whether a page may be shown.
@@ -84,6 +86,12 @@ impl Freshness {
             && (self.until == 0 || now().and_utc().timestamp_micros() < self.until)
     }
 
+    /// Whether the page's time goes on for `secs` seconds from `now` (UTC) on.
+    pub fn lasts(&self, now: NaiveDateTime, secs: u32) -> bool {
+        let micros = i64::from(secs).saturating_mul(1_000_000);
+        self.until == 0 || now.and_utc().timestamp_micros().saturating_add(micros) < self.until
+    }
+
     /// Something moved: from now on the page is only a reserve.
     pub fn stale(&self) {
         self.state.fetch_max(STALE, Ordering::AcqRel);
@@ -109,6 +117,8 @@ struct Part {
 
 /// A page before it is kept.
 pub struct Rendered {
+    /// What it is counted as.
+    pub kind: PageKind,
     /// What every answer with the page carries.
     pub headers: Arc<HeaderMap>,
     /// As rendered.
@@ -144,6 +154,14 @@ impl Kept {
         let value = |text: &str| {
             HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
         };
+        let surrogate = rendered.surrogate.map(|name| {
+            // Cloudflare and its kin want commas, the others spaces.
+            let listed = match name.as_str() {
+                "cache-tag" => value(&rendered.nouns.replace(' ', ",")),
+                _ => value(&rendered.nouns),
+            };
+            (name, listed)
+        });
         Kept {
             headers: rendered.headers,
             identity: Part { bytes: rendered.body, tag: value(&format!("\"{hash}\"")) },
@@ -151,13 +169,14 @@ impl Kept {
             brotli: OnceLock::new(),
             hash,
             last_modified: value(&date),
+            kind: rendered.kind,
             rendered_at: rendered.at,
             modified_at,
             nouns: value(&rendered.nouns),
             position: rendered.position,
             freshness: Arc::new(Freshness::until(rendered.until)),
             reads: AtomicU32::new(0),
-            surrogate: rendered.surrogate,
+            surrogate,
         }
     }
 
@@ -179,8 +198,8 @@ impl Kept {
         }
         headers.insert(header::ETAG, part.tag.clone());
         headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
-        if let Some(name) = &self.surrogate {
-            headers.insert(name.clone(), self.nouns.clone());
+        if let Some((name, nouns)) = &self.surrogate {
+            headers.insert(name.clone(), nouns.clone());
         }
         response
     }
@@ -275,6 +294,7 @@ mod tests {
 
     fn kept(body: &str, at: &str, before: Option<&Kept>) -> Kept {
         let rendered = Rendered {
+            kind: PageKind::Article,
             headers: Arc::default(),
             body: Bytes::copy_from_slice(body.as_bytes()),
             at: at.parse().unwrap(),

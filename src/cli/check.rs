@@ -10,8 +10,9 @@ use image::{ImageFormat, RgbImage};
 use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Loaded};
-use crate::db::{Database, DatabaseError, DatabaseUrl, migrations, status};
+use crate::db::{Database, DatabaseError, DatabaseUrl, followers, migrations, status};
 use crate::disk;
+use crate::followers::purge::{self, Purger};
 use crate::i18n::{Edition, Editions};
 use crate::media::{MediaError, MediaStore};
 use crate::pages::health::LEAST_FREE_BYTES;
@@ -147,6 +148,7 @@ fn check_database(report: &mut Report, config: &Config) {
         Ok(Schema::Current(version)) => {
             report.good("database", format!("{}, schema {version}", config.database));
             check_clock(report, &database);
+            check_purging(report, config, &database);
         }
         Ok(Schema::Pending) => {
             let found = format!("{} has an older schema, or none", config.database);
@@ -188,6 +190,45 @@ fn check_clock(report: &mut Report, database: &Database) {
             report.wrong("clock", found, "set this machine's clock, by NTP if you can");
         }
         _ => report.good("clock", now_text),
+    }
+}
+
+/// Asks what is in front of the portal to purge a key that no page has.
+fn check_purging(report: &mut Report, config: &Config, database: &Database) {
+    let name = "purging";
+    let purger = match Purger::new(config) {
+        Err(error) => return report.wrong(name, error, "correct what begins with purge_"),
+        Ok(None) if config.shared_cache_secs == 0 => return,
+        Ok(None) => {
+            let secs = config.shared_cache_secs;
+            let found = format!("what is in front may show a page for {secs} s, and nobody purges");
+            return report.notable(name, found, "set purge_url, or shared_cache_secs to 0");
+        }
+        Ok(Some(purger)) => purger,
+    };
+    if config.surrogate_header.is_empty() {
+        let found = "pages don't say what they show";
+        return report.wrong(name, found, "set surrogate_header as what is in front wants it");
+    }
+    let remedy = "see whether it runs, and correct what begins with purge_";
+    let runtime = match actix_web::rt::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return report.wrong(name, error, remedy),
+    };
+    if let Err(error) = runtime.block_on(purger.purge(&["broadsheet-check".to_owned()])) {
+        return report.wrong(name, error, remedy);
+    }
+    let follower = database.reader().and_then(|mut conn| {
+        Ok(followers::find(&mut conn, purge::NAME)?.filter(|it| it.failing_since.is_some()))
+    });
+    match follower {
+        Ok(Some(failing)) => {
+            let since = failing.failing_since.unwrap_or(failing.followed_at);
+            let since = since.format("%Y-%m-%d %H:%M:%S");
+            let found = format!("it answers now, but failed at {since} UTC: {}", failing.failure);
+            report.notable(name, found, "a running portal tries again within a minute");
+        }
+        _ => report.good(name, "what is in front answers"),
     }
 }
 

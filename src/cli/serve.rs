@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::commands::people::{self, PeopleError};
 use crate::config::{Config, FirstAdmin, Loaded, Origin, default_base_url};
 use crate::db::{Conn, DatabaseError, settings, users};
+use crate::followers::purge::Purger;
 use crate::model::SignOff;
 use crate::model::user::normal_email;
 use crate::{changes, demo, disk, logging, server};
@@ -18,8 +19,11 @@ use super::{Failure, print};
 /// Serves until told to stop.
 pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
     let log = logging::start(&loaded.config);
+    Purger::new(&loaded.config)?;
     // The port first: when it is taken, nothing has been made or changed.
     let listener = bind(&mut loaded)?;
+    let measured = loaded.config.metrics_listen;
+    let measured = measured.map(|it| server::bind("metrics-listen", it)).transpose()?;
     let app = Arc::new(open(&loaded)?);
     if loaded.config.load_demo && is_untouched(&app)? {
         demo::load(&app)?;
@@ -27,7 +31,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
     demo::refresh_dates(&app)?;
     let first_editor = first_editor(&app, &loaded)?;
     let announcement = announcement(&app, &loaded, first_editor.as_deref())?;
-    let serving = server::run(app, listener, || print(&announcement));
+    let serving = server::run(app, listener, measured, || print(&announcement));
     actix_web::rt::System::new().block_on(serving)?;
     drop(log);
     Ok(())
@@ -52,7 +56,7 @@ pub fn check_data_dir(config: &Config) -> Result<(), Failure> {
 }
 
 fn bind(loaded: &mut Loaded) -> Result<TcpListener, Failure> {
-    let listener = server::bind(loaded.config.listen)?;
+    let listener = server::bind("listen", loaded.config.listen)?;
     loaded.config.listen = listener.local_addr()?;
     if loaded.origin("base_url") == &Origin::Default {
         loaded.config.base_url = default_base_url(loaded.config.listen);

@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 26] = [
+pub static SETTINGS: [Setting; 35] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -139,6 +139,17 @@ pub static SETTINGS: [Setting; 26] = [
         show: |config| config.page_cache_mb.to_string(),
     },
     Setting {
+        key: "changes_days",
+        kind: Kind::Number,
+        value_name: "DAYS",
+        help: "How long the list of changes is kept for those who follow it, in days, and longer \
+               for one that is behind; 0 keeps all. The audit is kept for good",
+        default: "30",
+        is_secret: false,
+        read: |config, text| put(&mut config.changes_days, values::number(text, 0, 3_650)),
+        show: |config| config.changes_days.to_string(),
+    },
+    Setting {
         key: "shared_cache_secs",
         kind: Kind::Number,
         value_name: "SECONDS",
@@ -161,6 +172,79 @@ pub static SETTINGS: [Setting; 26] = [
         is_secret: false,
         read: |config, text| put(&mut config.surrogate_header, values::header_name(text)),
         show: |config| quoted(&config.surrogate_header),
+    },
+    Setting {
+        key: "behind_nginx",
+        kind: Kind::Switch,
+        value_name: "true|false",
+        help: "Whether nginx stands in front: it then keeps pages, asks each time, and shows them \
+               while the portal is down",
+        default: "false",
+        is_secret: false,
+        read: |config, text| put(&mut config.behind_nginx, values::switch(text)),
+        show: |config| config.behind_nginx.to_string(),
+    },
+    Setting {
+        key: "purge_url",
+        kind: Kind::Text,
+        value_name: "URL",
+        help: "What is asked to purge a cache in front of the portal when something changes: \
+               http://127.0.0.1:6081/",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.purge_url, values::web_address(text)),
+        show: |config| quoted(config.purge_url.as_deref().unwrap_or_default()),
+    },
+    Setting {
+        key: "purge_method",
+        kind: Kind::Text,
+        value_name: "METHOD",
+        help: "The method of the request that purges: PURGE, BAN, POST",
+        default: "PURGE",
+        is_secret: false,
+        read: |config, text| put(&mut config.purge_method, values::method(text)),
+        show: |config| quoted(&config.purge_method),
+    },
+    Setting {
+        key: "purge_header",
+        kind: Kind::Text,
+        value_name: "NAME",
+        help: "Its header that carries the keys, with spaces between them: xkey-purge, \
+               Surrogate-Key",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.purge_header, values::header_name(text)),
+        show: |config| quoted(&config.purge_header),
+    },
+    Setting {
+        key: "purge_body",
+        kind: Kind::Text,
+        value_name: "JSON",
+        help: "Its body, in which {keys} becomes a JSON array: {\"tags\":{keys}}",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.purge_body, Ok(text.to_owned())),
+        show: |config| quoted(&config.purge_body),
+    },
+    Setting {
+        key: "purge_token",
+        kind: Kind::Text,
+        value_name: "HEADER",
+        help: "A header by which the cache knows that the portal may: Authorization: Bearer …",
+        default: "none",
+        is_secret: true,
+        read: |config, text| put(&mut config.purge_token, values::header_line(text)),
+        show: |config| quoted(config.purge_token.as_ref().map_or("", |_| "…")),
+    },
+    Setting {
+        key: "purge_keys",
+        kind: Kind::Number,
+        value_name: "NUMBER",
+        help: "How many keys go into one request that purges",
+        default: "30",
+        is_secret: false,
+        read: |config, text| put(&mut config.purge_keys, values::number(text, 1, 1_000)),
+        show: |config| config.purge_keys.to_string(),
     },
     Setting {
         key: "drain_secs",
@@ -306,6 +390,18 @@ pub static SETTINGS: [Setting; 26] = [
         is_secret: false,
         read: |config, text| put(&mut config.mail_from, values::mail_from(text)),
         show: |config| quoted(&config.mail_from),
+    },
+    Setting {
+        key: "metrics_listen",
+        kind: Kind::Text,
+        value_name: "ADDRESS:PORT",
+        help: "Where /metrics is answered, for Prometheus; anybody who reaches it may read it",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.metrics_listen, values::optional_listen(text)),
+        show: |config| {
+            quoted(&config.metrics_listen.map(|listen| listen.to_string()).unwrap_or_default())
+        },
     },
     Setting {
         key: "log_format",

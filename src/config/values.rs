@@ -20,6 +20,10 @@ pub fn listen(text: &str) -> Result<SocketAddr, String> {
         .ok_or_else(|| "must be an address and a port such as `127.0.0.1:8080`".to_owned())
 }
 
+pub fn optional_listen(text: &str) -> Result<Option<SocketAddr>, String> {
+    if text.is_empty() { Ok(None) } else { listen(text).map(Some) }
+}
+
 pub fn base_url(text: &str) -> Result<String, String> {
     let problem =
         || "must be the portal's address without a path, such as `https://news.example.org`";
@@ -73,6 +77,33 @@ pub fn header_name(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Err("must be a header's name such as `Surrogate-Key`".to_owned())
+}
+
+pub fn web_address(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+            Ok(Some(text.to_owned()))
+        }
+        _ => Err("must be an address such as `http://127.0.0.1:6081/`".to_owned()),
+    }
+}
+
+pub fn method(text: &str) -> Result<String, String> {
+    let is_method = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_method { Ok(text.to_owned()) } else { Err("must be a method such as `PURGE`".to_owned()) }
+}
+
+pub fn header_line(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (name, value) = text.split_once(':').unwrap_or_default();
+    let is_header = HeaderName::from_bytes(name.trim().as_bytes()).is_ok()
+        && actix_web::http::header::HeaderValue::from_str(value.trim()).is_ok();
+    if is_header { Ok(Some(text.to_owned())) } else { Err("must be `Name: value`".to_owned()) }
 }
 
 /// An address of a server, its password left out.

@@ -92,6 +92,14 @@ pub fn list(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Job>> {
     jobs::table.order(jobs::id.desc()).limit(limit).select(Job::as_select()).load(conn)
 }
 
+/// How many jobs wait, and since when (UTC) the oldest of them does.
+pub fn count_waiting(conn: &mut Conn) -> QueryResult<(i64, Option<NaiveDateTime>)> {
+    let waiting = jobs::table.filter(jobs::state.eq("waiting"));
+    let count = waiting.count().get_result(conn)?;
+    let oldest = waiting.order(jobs::id).select(jobs::created_at).first(conn).optional()?;
+    Ok((count, oldest))
+}
+
 /// A job.
 pub fn find(conn: &mut Conn, id: JobId) -> QueryResult<Option<Job>> {
     jobs::table.filter(jobs::id.eq(id)).select(Job::as_select()).first(conn).optional()

@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
+use prometheus_client::metrics::histogram::Histogram;
 
-use super::pool::{DatabaseError, Opener};
+use super::pool::{DatabaseError, Opener, PoolState, Role};
 use super::url::DatabaseUrl;
 
 /// A connection on loan from a pool.
@@ -19,13 +20,30 @@ pub(super) struct Lender {
     outage: Outage,
     /// A file is always there; what takes long on SQLite is waited for.
     is_server: bool,
+    role: Role,
+    waits: Histogram,
 }
+
+/// Mostly nobody waits; a pool that is too small shows from a millisecond on.
+const WAIT_SECONDS: [f64; 6] = [0.0001, 0.001, 0.01, 0.1, 1.0, 5.0];
 
 impl Lender {
     /// Lends up to `size` connections.
     pub fn new(opener: Opener, size: u32) -> Lender {
         let is_server = matches!(opener.url, DatabaseUrl::Postgres(_));
-        Lender { pool: pool(opener, size), outage: Outage::default(), is_server }
+        let (role, waits) = (opener.role, Histogram::new(WAIT_SECONDS));
+        Lender { pool: pool(opener, size), outage: Outage::default(), is_server, role, waits }
+    }
+
+    /// How it stands.
+    pub fn state(&self) -> PoolState {
+        let state = self.pool.state();
+        PoolState {
+            role: self.role.as_str(),
+            size: self.pool.max_size(),
+            in_use: state.connections.saturating_sub(state.idle_connections),
+            waits: self.waits.clone(),
+        }
     }
 
     /// Whether nobody answered a moment ago.
@@ -44,7 +62,10 @@ impl Lender {
             return Err(DatabaseError::Out);
         }
         loop {
-            let mut loan = match self.pool.get() {
+            let began = Instant::now();
+            let loan = self.pool.get();
+            self.waits.observe(began.elapsed().as_secs_f64());
+            let mut loan = match loan {
                 Ok(loan) => loan,
                 Err(error) => {
                     self.outage.begin();

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod dialect;
 pub mod drafts;
 pub mod editing;
+pub mod followers;
 pub mod fronts;
 pub mod ids;
 pub mod jobs;

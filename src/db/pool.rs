@@ -4,10 +4,12 @@ use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{ConnectionError, PgConnection, SqliteConnection};
+use prometheus_client::metrics::histogram::Histogram;
 
 use super::Conn;
 use super::lending::{Doubt, Lender, Loan};
@@ -61,9 +63,43 @@ pub struct Database {
     writers: Lender,
     /// Of a copy that follows this database.
     replica: Option<Lender>,
-    queries: Arc<AtomicU64>,
+    queries: Arc<Queries>,
     doubt: Doubt,
     after_writing: Arc<OnceLock<AfterWriting>>,
+}
+
+/// What the connections of each role have asked.
+#[derive(Debug, Default)]
+struct Queries([Asked; Role::ALL.len()]);
+
+#[derive(Debug, Default)]
+struct Asked {
+    count: AtomicU64,
+    nanoseconds: AtomicU64,
+}
+
+/// What connections of one role have asked since the start.
+#[derive(Debug, Clone)]
+pub struct RoleQueries {
+    /// `reader`, `writer`, `replica` or `listener`.
+    pub role: &'static str,
+    /// Statements.
+    pub count: u64,
+    /// How long they took together.
+    pub time: Duration,
+}
+
+/// How a pool stands.
+#[derive(Debug, Clone)]
+pub struct PoolState {
+    /// `reader`, `writer` or `replica`.
+    pub role: &'static str,
+    /// Connections at most.
+    pub size: u32,
+    /// Those that are lent.
+    pub in_use: u32,
+    /// How long each loan was waited for, in seconds.
+    pub waits: Histogram,
 }
 
 /// What is done with a writing connection before whoever wrote goes on.
@@ -117,21 +153,21 @@ impl Database {
                 std::fs::create_dir_all(folder).map_err(|error| open_error(error.to_string()))?;
             }
         }
-        let (queries, doubt) = (Arc::new(AtomicU64::new(0)), Doubt::default());
-        let opener = |access| Opener {
+        let (queries, doubt) = (Arc::new(Queries::default()), Doubt::default());
+        let opener = |role| Opener {
             url: url.clone(),
-            access,
+            role,
             queries: queries.clone(),
             doubt: doubt.clone(),
         };
         // Tried once by hand, because a pool would retry for its whole time-out and hide the reason.
-        let writer = opener(Access::Write);
+        let writer = opener(Role::Writer);
         writer.connect().map_err(|error| open_error(error.to_string()))?;
         let writers = if matches!(url, DatabaseUrl::Sqlite(_)) { 1 } else { readers.div_ceil(2) };
         Ok(Database {
             url: url.clone(),
             writers: Lender::new(writer, writers),
-            readers: Lender::new(opener(Access::Read), readers),
+            readers: Lender::new(opener(Role::Reader), readers),
             replica: None,
             queries,
             doubt,
@@ -144,7 +180,7 @@ impl Database {
     pub fn with_replica(self, url: &DatabaseUrl, readers: u32) -> Database {
         let opener = Opener {
             url: url.clone(),
-            access: Access::Read,
+            role: Role::Replica,
             queries: self.queries.clone(),
             doubt: self.doubt.clone(),
         };
@@ -223,7 +259,7 @@ impl Database {
     pub fn listen(&self) -> Result<Listener, DatabaseError> {
         let opener = Opener {
             url: self.url.clone(),
-            access: Access::Read,
+            role: Role::Listener,
             queries: self.queries.clone(),
             doubt: self.doubt.clone(),
         };
@@ -236,7 +272,26 @@ impl Database {
 
     /// How many statements have been sent since the start.
     pub fn queries(&self) -> u64 {
-        self.queries.load(Ordering::Relaxed)
+        self.queries.0.iter().map(|asked| asked.count.load(Ordering::Relaxed)).sum()
+    }
+
+    /// The same by role, with how long they took.
+    pub fn queries_by_role(&self) -> Vec<RoleQueries> {
+        let of = |role: Role| {
+            let asked = &self.queries.0[role as usize];
+            RoleQueries {
+                role: role.as_str(),
+                count: asked.count.load(Ordering::Relaxed),
+                time: Duration::from_nanos(asked.nanoseconds.load(Ordering::Relaxed)),
+            }
+        };
+        Role::ALL.map(of).to_vec()
+    }
+
+    /// How the pools stand.
+    pub fn pools(&self) -> Vec<PoolState> {
+        let pools = [Some(&self.readers), Some(&self.writers), self.replica.as_ref()];
+        pools.into_iter().flatten().map(Lender::state).collect()
     }
 }
 
@@ -262,18 +317,34 @@ pub fn is_connection_lost(error: &diesel::result::Error) -> bool {
     }
 }
 
+/// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Access {
-    Read,
-    Write,
+pub(super) enum Role {
+    Reader,
+    Writer,
+    Replica,
+    Listener,
+}
+
+impl Role {
+    const ALL: [Role; 4] = [Role::Reader, Role::Writer, Role::Replica, Role::Listener];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Reader => "reader",
+            Role::Writer => "writer",
+            Role::Replica => "replica",
+            Role::Listener => "listener",
+        }
+    }
 }
 
 /// Opens connections for a pool.
 #[derive(Debug)]
 pub struct Opener {
     pub(super) url: DatabaseUrl,
-    access: Access,
-    queries: Arc<AtomicU64>,
+    pub(super) role: Role,
+    queries: Arc<Queries>,
     doubt: Doubt,
 }
 
@@ -283,18 +354,26 @@ impl ManageConnection for Opener {
 
     fn connect(&self) -> Result<Conn, Self::Error> {
         let mut conn = match &self.url {
-            DatabaseUrl::Sqlite(path) => Conn::Sqlite(open_sqlite(path, self.access)?),
-            DatabaseUrl::Postgres(url) => Conn::Postgres(open_postgres(url, self.access)?),
+            DatabaseUrl::Sqlite(path) => Conn::Sqlite(open_sqlite(path, self.role)?),
+            DatabaseUrl::Postgres(url) => Conn::Postgres(open_postgres(url, self.role)?),
         };
-        let (queries, doubt) = (self.queries.clone(), self.doubt.clone());
+        let (queries, doubt, role) = (self.queries.clone(), self.doubt.clone(), self.role);
+        let mut began = None;
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
             InstrumentationEvent::StartQuery { .. } => {
-                queries.fetch_add(1, Ordering::Relaxed);
+                queries.0[role as usize].count.fetch_add(1, Ordering::Relaxed);
+                began = Some(Instant::now());
             }
-            InstrumentationEvent::FinishQuery { error: Some(error), .. }
-                if is_connection_lost(error) =>
-            {
-                doubt.arise();
+            InstrumentationEvent::FinishQuery { query, error, .. } => {
+                let took = began.take().map_or(Duration::ZERO, |began: Instant| began.elapsed());
+                let nanoseconds = u64::try_from(took.as_nanos()).unwrap_or(0);
+                queries.0[role as usize].nanoseconds.fetch_add(nanoseconds, Ordering::Relaxed);
+                if error.is_some_and(is_connection_lost) {
+                    doubt.arise();
+                }
+                if tracing::enabled!(target: "query", tracing::Level::DEBUG) {
+                    log_query(role, query, took);
+                }
             }
             _ => {}
         });
@@ -312,23 +391,32 @@ impl ManageConnection for Opener {
     }
 }
 
-fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection, diesel::r2d2::Error> {
+/// A line for each statement, inside the request that sends it: `log_filter = "info,query=debug"`.
+fn log_query(role: Role, query: &dyn diesel::connection::DebugQuery, took: Duration) {
+    // What is bound may be a text that somebody wrote, or a secret.
+    let words = query.to_string();
+    let words = words.split(" -- binds:").next().unwrap_or_default();
+    let ms = (took.as_secs_f64() * 100_000.0).round() / 100.0;
+    tracing::debug!(target: "query", role = role.as_str(), ms, "{words}");
+}
+
+fn open_sqlite(path: &Path, role: Role) -> Result<SqliteConnection, diesel::r2d2::Error> {
     let establish = diesel::r2d2::Error::ConnectionError;
     let text = path.to_str().ok_or_else(|| {
         establish(ConnectionError::BadConnection("the path is not valid UTF-8".to_owned()))
     })?;
-    let address = match access {
-        Access::Write => text.to_owned(),
-        Access::Read => format!("file:{}?mode=ro", escape_file_uri(text)),
+    let address = match role {
+        Role::Writer => text.to_owned(),
+        _ => format!("file:{}?mode=ro", escape_file_uri(text)),
     };
     let mut conn = SqliteConnection::establish(&address).map_err(establish)?;
     // `FULL`, because a power cut must not lose a publish that was acknowledged.
-    conn.batch_execute(match access {
-        Access::Write => {
+    conn.batch_execute(match role {
+        Role::Writer => {
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864;"
         }
-        Access::Read => {
+        _ => {
             "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456; \
              PRAGMA cache_size = -4096;"
         }
@@ -342,7 +430,7 @@ fn escape_file_uri(path: &str) -> String {
     path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
-fn open_postgres(url: &str, access: Access) -> Result<PgConnection, diesel::r2d2::Error> {
+fn open_postgres(url: &str, role: Role) -> Result<PgConnection, diesel::r2d2::Error> {
     let separator = if url.contains('?') { '&' } else { '?' };
     let address = match url.contains("connect_timeout") {
         true => url.to_owned(),
@@ -352,7 +440,7 @@ fn open_postgres(url: &str, access: Access) -> Result<PgConnection, diesel::r2d2
         PgConnection::establish(&address).map_err(diesel::r2d2::Error::ConnectionError)?;
     conn.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning;")
         .map_err(diesel::r2d2::Error::QueryError)?;
-    if access == Access::Read {
+    if role != Role::Writer {
         conn.batch_execute(
             "SET default_transaction_read_only = on; SET statement_timeout = '10s';",
         )

@@ -414,6 +414,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    followers (name) {
+        name -> Text,
+        position -> BigInt,
+        followed_at -> Timestamp,
+        claimed_by -> Text,
+        claimed_until -> Nullable<Timestamp>,
+        failure -> Text,
+        failing_since -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,

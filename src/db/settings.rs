@@ -24,7 +24,7 @@ pub mod name {
     pub const FEEDS: &str = "feeds";
     /// For the whole portal: when the demo was loaded, RFC 3339.
     pub const DEMO: &str = "demo";
-    /// For the whole portal: the change after which none was deleted yet.
+    /// For the whole portal: the last change that was deleted.
     pub const CHANGES_FROM: &str = "changes_from";
 }
 

@@ -5,6 +5,7 @@ use diesel::QueryResult;
 use crate::cache::PageCache;
 use crate::changes;
 use crate::db::Conn;
+use crate::metrics::Metrics;
 
 /// So many changes are read at a time.
 const BATCH: i64 = 500;
@@ -14,15 +15,15 @@ const BATCH: i64 = 500;
 /// # Errors
 ///
 /// Those of the database; from then on nothing counts as fresh, until this succeeds.
-pub fn follow(cache: &PageCache, conn: &mut Conn) -> QueryResult<()> {
-    let followed = follow_all(cache, conn);
+pub fn follow(cache: &PageCache, metrics: &Metrics, conn: &mut Conn) -> QueryResult<()> {
+    let followed = follow_all(cache, metrics, conn);
     if followed.is_err() {
         cache.doubt();
     }
     followed
 }
 
-fn follow_all(cache: &PageCache, conn: &mut Conn) -> QueryResult<()> {
+fn follow_all(cache: &PageCache, metrics: &Metrics, conn: &mut Conn) -> QueryResult<()> {
     // Before the changes are read: what somebody can't follow after this isn't among them.
     let doubts = cache.doubts();
     loop {
@@ -37,7 +38,8 @@ fn follow_all(cache: &PageCache, conn: &mut Conn) -> QueryResult<()> {
             cache.settle(doubts);
             return Ok(());
         }
-        cache.follow(&changes);
+        let before = cache.follow(&changes);
+        metrics.followed(before, &changes);
         if is_last {
             cache.settle(doubts);
             return Ok(());

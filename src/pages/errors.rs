@@ -189,6 +189,10 @@ impl Asker {
         if matches!(error, AppError::Unavailable(_)) {
             response.insert_header((header::RETRY_AFTER, "30"));
         }
+        if matches!(error, AppError::Gone(_)) && self.app.config.behind_nginx {
+            // In place of the page that nginx may have, for when the portal is down.
+            response.insert_header((reply::X_ACCEL_EXPIRES, reply::LONG_AGO));
+        }
         if matches!(error, AppError::MethodNotAllowed) {
             response.insert_header((header::ALLOW, "GET, HEAD"));
         }

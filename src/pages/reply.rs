@@ -7,6 +7,16 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::error::AppError;
 
+/// How long, in seconds, a cache in front may show a page while it asks for the next one.
+pub const REVALIDATE_SECS: u32 = 60;
+
+/// nginx keeps no page that is to be asked for each time, unless its time is up at an instant long
+/// ago: `X-Accel-Expires: @1`. It takes the header out of the answer.
+pub const X_ACCEL_EXPIRES: HeaderName = HeaderName::from_static("x-accel-expires");
+
+/// Kept by nginx, and asked for each time.
+pub const LONG_AGO: HeaderValue = HeaderValue::from_static("@1");
+
 /// What a handler of a page returns.
 pub type AppResult = Result<HttpResponse, AppError>;
 
@@ -20,7 +30,7 @@ impl App {
         match self.config.shared_cache_secs {
             0 => HeaderValue::from_static(ASK_EACH_TIME),
             secs => header_value(&format!(
-                "public, max-age=0, s-maxage={secs}, stale-while-revalidate=60, \
+                "public, max-age=0, s-maxage={secs}, stale-while-revalidate={REVALIDATE_SECS}, \
                  stale-if-error=86400"
             )),
         }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::commands::{self, Due};
 use crate::db::drafts;
 use crate::demo::{self, DemoError};
+use crate::followers::retention;
 
 /// How long the clock may sleep when nothing is due: another node, or the command line, may
 /// schedule something for the next second.
@@ -23,6 +24,9 @@ const REPEAT_FAILURE: Duration = Duration::from_secs(60);
 
 /// How often the demo's dates are looked at.
 const REFRESH_DEMO: Duration = Duration::from_secs(600);
+
+/// How often old changes are looked for.
+const FORGET: Duration = Duration::from_secs(600);
 
 /// The clock's thread. It stops, having finished what it was at, when this is dropped.
 #[must_use = "the clock stops when this is dropped"]
@@ -54,14 +58,19 @@ pub fn start(app: Arc<App>, poll: Duration) -> io::Result<ClockTask> {
     let counted = turns.clone();
     let thread = std::thread::Builder::new().name("clock".to_owned()).spawn(move || {
         let mut failure = None;
-        let mut refreshed_at = Instant::now();
+        let (mut refreshed_at, mut forgot_at) = (Instant::now(), Instant::now());
         loop {
             let mut turn = || {
                 if refreshed_at.elapsed() > REFRESH_DEMO {
                     refreshed_at = Instant::now();
                     demo::refresh_dates(&app)?;
                 }
-                tick(&app, poll)
+                let pause = tick(&app, poll)?;
+                // A batch a turn, so that what is due never waits for it.
+                if forgot_at.elapsed() > FORGET && !retention::forget(&app)? {
+                    forgot_at = Instant::now();
+                }
+                Ok::<_, DemoError>(pause)
             };
             let pause = match catch_unwind(AssertUnwindSafe(&mut turn)) {
                 Ok(Ok(pause)) => {

@@ -7,6 +7,7 @@
 use std::future::{Ready, ready};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
@@ -18,12 +19,13 @@ use futures_util::future::{Either, LocalBoxFuture};
 use super::why;
 use crate::app::App;
 use crate::cache::address::{self, means_something};
-use crate::cache::following::{Flight, Outcome, Turn};
+use crate::cache::following::{self, Flight, Turn};
 use crate::cache::kept::{Asked, Kept, Rendered};
 use crate::cache::{Keeping, PageCache};
 use crate::compress;
-use crate::model::{ChangeId, Shown};
-use crate::pages::reply::Page;
+use crate::metrics::tally::{Outcome, Tally};
+use crate::model::{ChangeId, PageKind, Shown};
+use crate::pages::reply::{self, Page};
 use crate::request_log::{self, X_REQUEST_ID};
 
 /// The layer; outermost of all.
@@ -50,7 +52,8 @@ where
     type Future = Ready<Result<Layer<S>, ()>>;
 
     fn new_transform(&self, service: S) -> Self::Future {
-        ready(Ok(Layer { app: self.app.clone(), service: Rc::new(service) }))
+        let tally = self.app.metrics.tally();
+        ready(Ok(Layer { app: self.app.clone(), service: Rc::new(service), tally }))
     }
 }
 
@@ -58,6 +61,7 @@ where
 pub struct Layer<S> {
     app: Arc<App>,
     service: Rc<S>,
+    tally: Arc<Tally>,
 }
 
 type Answer = Result<ServiceResponse<BoxBody>, Error>;
@@ -82,26 +86,54 @@ where
             && cache.is_fresh(&page, || self.app.clock.now())
         {
             cache.read(address, &page);
-            return Either::Left(ready(Ok(send(&self.app, request, &page, "kept"))));
+            let answer = send(&self.app, request, &page, Outcome::Kept);
+            self.tally.came_about(Outcome::Kept);
+            self.tally.answered(page.kind, answer.status());
+            return Either::Left(ready(Ok(answer)));
         }
         let address = address.map(|address| address.into_owned());
-        let (app, service) = (self.app.clone(), self.service.clone());
+        let (app, service, tally) = (self.app.clone(), self.service.clone(), self.tally.clone());
         Either::Right(Box::pin(async move {
-            match address {
-                Some(address) => missed(app, service, request, address).await,
-                None => {
-                    let response = service.call(request).await?.map_into_boxed_body();
-                    Ok(finish(&app, response))
+            let answer = match address {
+                Some(address) => missed(&app, &service, &tally, request, address).await,
+                None => handle(&app, &service, request).await.map(|made| finish(&app, made)),
+            };
+            match &answer {
+                Ok(answer) => tally.answered(kind_of(answer), answer.status()),
+                Err(error) => {
+                    tally.answered(PageKind::Error, error.as_response_error().status_code());
                 }
             }
+            answer
         }))
     }
 }
 
+/// Has a request handled, and measures how long that takes.
+async fn handle<S, B>(app: &App, service: &S, request: ServiceRequest) -> Answer
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    let began = Instant::now();
+    let response = service.call(request).await?.map_into_boxed_body();
+    app.metrics.handled(kind_of(&response), began.elapsed());
+    Ok(response)
+}
+
+/// The kind of page that was asked for: of the route, or of the kept page where no route was
+/// looked up.
+fn kind_of(response: &ServiceResponse<BoxBody>) -> PageKind {
+    let request = response.request();
+    let routed = request.app_data::<PageKind>().copied();
+    routed.or_else(|| request.extensions().get().copied()).unwrap_or_default()
+}
+
 /// Nothing fresh is kept: makes the page, or waits for who makes it.
 async fn missed<S, B>(
-    app: Arc<App>,
-    service: Rc<S>,
+    app: &Arc<App>,
+    service: &S,
+    tally: &Tally,
     request: ServiceRequest,
     address: String,
 ) -> Answer
@@ -113,7 +145,8 @@ where
     if app.database.is_out()
         && let Some(page) = app.cache.find(&address).filter(|page| page.freshness.is_reserve())
     {
-        let answer = reserve(&app, request.request(), &page);
+        tally.came_about(Outcome::Reserve);
+        let answer = reserve(app, request.request(), &page);
         return Ok(request.into_response(answer));
     }
     // Somebody else's rendering is waited for twice at most; on a page that moves all the time
@@ -122,29 +155,32 @@ where
         match app.cache.begin(&address) {
             Turn::Lead(flight) => {
                 let flight = Underway { cache: app.cache.clone(), flight: Some(flight) };
-                return lead(&app, &service, request, flight).await;
+                return lead(app, service, tally, request, flight).await;
             }
             Turn::Wait(mut done) => {
-                let ended = done.wait_for(|outcome| *outcome != Outcome::Underway).await;
-                if ended.is_ok_and(|outcome| *outcome == Outcome::NotKept) {
+                let ended = done.wait_for(|it| *it != following::Outcome::Underway).await;
+                if ended.is_ok_and(|outcome| *outcome == following::Outcome::NotKept) {
                     break;
                 }
                 if let Some(page) = app.cache.find(&address)
                     && app.cache.is_fresh(&page, || app.clock.now())
                 {
-                    return Ok(send(&app, request, &page, "made for another reader"));
+                    tally.came_about(Outcome::Waited);
+                    request.extensions_mut().insert(page.kind);
+                    return Ok(send(app, request, &page, Outcome::Waited));
                 }
             }
         }
     }
-    let response = service.call(request).await?.map_into_boxed_body();
-    Ok(or_reserve(&app, finish(&app, response), &address))
+    let response = finish(app, handle(app, service, request).await?);
+    Ok(or_reserve(app, tally, response, &address))
 }
 
 /// Makes the page and keeps it.
 async fn lead<S, B>(
     app: &Arc<App>,
     service: &S,
+    tally: &Tally,
     request: ServiceRequest,
     mut underway: Underway,
 ) -> Answer
@@ -154,21 +190,25 @@ where
 {
     let shown = Arc::new(Shown::default());
     request.extensions_mut().insert(shown.clone());
-    let response = service.call(request).await?.map_into_boxed_body();
+    let response = handle(app, service, request).await?;
     let Some(flight) = underway.flight.take() else { return Ok(response) };
     let response = match Made::of(app, response, &shown, flight.position) {
         Ok(made) if is_for_keeping(&flight, &shown) => {
             let Made { request, rendered, id } = made;
             let (page, outcome) = match app.cache.keep(&flight, rendered) {
-                Keeping::Kept(page) => (page, "made and kept"),
-                Keeping::Moved(page) => (page, "made, and moved meanwhile"),
+                Keeping::Kept(page) => (page, Outcome::Made),
+                Keeping::Moved(page) => (page, Outcome::Moved),
             };
-            return Ok(reply(app, request, id, &page, outcome));
+            tally.came_about(outcome);
+            return Ok(answer_with(app, request, id, &page, outcome));
         }
-        Ok(made) => made.reply(app),
-        Err(response) => or_reserve(app, response, &flight.address),
+        Ok(made) => {
+            tally.came_about(Outcome::NotKept);
+            made.reply(app)
+        }
+        Err(response) => or_reserve(app, tally, response, &flight.address),
     };
-    app.cache.give_up(&flight, Outcome::NotKept);
+    app.cache.give_up(&flight, following::Outcome::NotKept);
     Ok(response)
 }
 
@@ -181,7 +221,7 @@ struct Underway {
 impl Drop for Underway {
     fn drop(&mut self) {
         if let Some(flight) = self.flight.take() {
-            self.cache.give_up(&flight, Outcome::Again);
+            self.cache.give_up(&flight, following::Outcome::Again);
         }
     }
 }
@@ -224,7 +264,11 @@ impl Made {
         if !is_page {
             return Err(response);
         }
+        let kind = kind_of(&response);
         let id = response.headers_mut().remove(&X_REQUEST_ID).next();
+        if app.config.behind_nginx {
+            response.headers_mut().insert(reply::X_ACCEL_EXPIRES, reply::LONG_AGO);
+        }
         let headers = app.cache.share(response.headers());
         let (request, response) = response.into_parts();
         // Text is there as a whole; what would be sent piece by piece is no page of ours.
@@ -232,6 +276,7 @@ impl Made {
         let parts = shown.parts();
         let nouns: Vec<String> = parts.nouns.iter().map(ToString::to_string).collect();
         let rendered = Rendered {
+            kind,
             headers,
             body,
             at: app.clock.now(),
@@ -244,22 +289,23 @@ impl Made {
     }
 
     fn reply(self, app: &App) -> ServiceResponse<BoxBody> {
-        reply(app, self.request, self.id, &Kept::new(self.rendered, None), "made, not for keeping")
+        answer_with(app, self.request, self.id, &Kept::new(self.rendered, None), Outcome::NotKept)
     }
 }
 
 /// Answers with a page.
-fn reply(
+fn answer_with(
     app: &App,
     request: HttpRequest,
     id: Option<HeaderValue>,
     page: &Kept,
-    outcome: &'static str,
+    outcome: Outcome,
 ) -> ServiceResponse<BoxBody> {
     let mut answer = page.answer(asked(request.headers()));
     if let Some(id) = id {
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
+    limit_sharing(app, &mut answer, page, outcome);
     why::explain(app, &request, &mut answer, page, outcome);
     ServiceResponse::new(request, answer)
 }
@@ -267,15 +313,19 @@ fn reply(
 /// When there is no database: what was kept, though it isn't known to be the newest.
 fn or_reserve(
     app: &App,
+    tally: &Tally,
     response: ServiceResponse<BoxBody>,
     address: &str,
 ) -> ServiceResponse<BoxBody> {
-    if response.status() != StatusCode::SERVICE_UNAVAILABLE {
-        return response;
-    }
-    let Some(page) = app.cache.find(address).filter(|page| page.freshness.is_reserve()) else {
+    let kept = match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE => app.cache.find(address),
+        _ => None,
+    };
+    let Some(page) = kept.filter(|page| page.freshness.is_reserve()) else {
+        tally.came_about(Outcome::NotKept);
         return response;
     };
+    tally.came_about(Outcome::Reserve);
     let (request, _) = response.into_parts();
     let answer = reserve(app, &request, &page);
     ServiceResponse::new(request, answer)
@@ -285,10 +335,27 @@ fn or_reserve(
 fn reserve(app: &App, request: &HttpRequest, page: &Kept) -> HttpResponse {
     let age = (app.clock.now() - page.rendered_at).num_seconds().max(0);
     tracing::debug!(path = request.path(), age, "showed a page from the reserve");
+    request.extensions_mut().insert(page.kind);
     let mut answer = page.answer(asked(request.headers()));
     answer.headers_mut().insert(header::AGE, HeaderValue::from(age));
-    why::explain(app, request, &mut answer, page, "reserve, the database is out of reach");
+    limit_sharing(app, &mut answer, page, Outcome::Reserve);
+    why::explain(app, request, &mut answer, page, Outcome::Reserve);
     answer
+}
+
+/// A cache in front may keep only what it will be told about: a page that this process keeps, and
+/// whose time doesn't end meanwhile. Anything else it asks for each time.
+fn limit_sharing(app: &App, answer: &mut HttpResponse, page: &Kept, outcome: Outcome) {
+    let secs = app.config.shared_cache_secs;
+    if secs == 0 {
+        return;
+    }
+    let is_followed = matches!(outcome, Outcome::Kept | Outcome::Waited | Outcome::Made);
+    let shown_for = secs.saturating_add(reply::REVALIDATE_SECS);
+    if !is_followed || !page.freshness.lasts(app.clock.now(), shown_for) {
+        let ask = HeaderValue::from_static(reply::ASK_EACH_TIME);
+        answer.headers_mut().insert(header::CACHE_CONTROL, ask);
+    }
 }
 
 /// Answers with a kept page, and logs it where requests are logged.
@@ -296,14 +363,15 @@ fn send(
     app: &App,
     request: ServiceRequest,
     page: &Kept,
-    outcome: &'static str,
+    outcome: Outcome,
 ) -> ServiceResponse<BoxBody> {
     let (request, _) = request.into_parts();
     let mut answer = page.answer(asked(request.headers()));
     if request_log::is_on() {
-        let id = request_log::log_kept(app, &request, answer.status());
+        let id = request_log::log_kept(app, &request, page.kind, answer.status());
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
+    limit_sharing(app, &mut answer, page, outcome);
     why::explain(app, &request, &mut answer, page, outcome);
     ServiceResponse::new(request, answer)
 }

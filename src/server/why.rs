@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::app::App;
 use crate::cache::kept::Kept;
+use crate::metrics::tally::Outcome;
 use crate::request_log;
 
 /// In a request: asks. In its answer: how the page came about.
@@ -24,7 +25,7 @@ pub fn explain(
     request: &HttpRequest,
     answer: &mut HttpResponse,
     page: &Kept,
-    outcome: &'static str,
+    outcome: Outcome,
 ) {
     if !request.headers().contains_key(WHY) {
         return;
@@ -36,7 +37,7 @@ pub fn explain(
     let age = (app.clock.now() - page.rendered_at).num_seconds().max(0);
     let value = |text: String| HeaderValue::from_str(&text).ok();
     let lines = [
-        (WHY, Some(HeaderValue::from_static(outcome))),
+        (WHY, Some(HeaderValue::from_static(outcome.words()))),
         (NOUNS, Some(page.nouns.clone())),
         (POSITION, value(page.position.to_string())),
         (FOLLOWED, value(app.cache.position().to_string())),

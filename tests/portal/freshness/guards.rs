@@ -6,12 +6,13 @@ use broadsheet::cache::{Keeping, PageCache};
 use broadsheet::changes::Recorded;
 use broadsheet::commands::{self, Setting};
 use broadsheet::db::fronts::{Container, SlotItem};
-use broadsheet::model::ChangeId;
+use broadsheet::model::{ChangeId, PageKind};
 
 use crate::support::{at, batch, on_both_databases, spawn};
 
 fn rendered(text: &'static str, nouns: &str) -> Rendered {
     Rendered {
+        kind: PageKind::Home,
         headers: Default::default(),
         body: text.into(),
         at: at("2026-05-04 06:00"),
@@ -26,6 +27,7 @@ fn change(id: i64, verb: &str, nouns: &str) -> Recorded {
     let nouns: Vec<&str> = nouns.split(' ').collect();
     Recorded {
         id: ChangeId(id),
+        changed_at: now(),
         actor: "test".to_owned(),
         verb: verb.to_owned(),
         nouns: serde_json::to_string(&nouns).unwrap(),
@@ -113,6 +115,7 @@ fn the_cache_stays_within_its_bytes() {
     assert!(bytes <= 1 << 20, "{bytes} bytes");
     assert!((100..2_000).contains(&pages), "{pages} pages");
     assert_eq!(underway, 0);
+    assert_eq!(pages as u64 + cache.evictions(), 2_000);
 }
 
 #[apply(on_both_databases)]

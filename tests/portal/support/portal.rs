@@ -125,6 +125,11 @@ impl Portal {
         self.server = Some(Server::start(self.app.clone()));
     }
 
+    /// Stops answering; the content stays.
+    pub fn stop(&mut self) {
+        drop(self.server.take());
+    }
+
     /// Another process on the same database with the same clock.
     pub fn twin(&self) -> Portal {
         let config = self.app.config.clone();
