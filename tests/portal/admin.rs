@@ -20,5 +20,6 @@ mod second_step;
 mod set_up;
 mod sign_in;
 mod stories;
+mod translations;
 mod walk;
 mod writing;
