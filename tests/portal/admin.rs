@@ -22,5 +22,6 @@ mod set_up;
 mod sign_in;
 mod stories;
 mod translations;
+mod unsent;
 mod walk;
 mod writing;
