@@ -146,6 +146,7 @@ flash-embargo-off = There is no embargo.
 
 ## Writing
 copy-notice = What you see was written after the last save: { $name }, { $time }.
+copy-notice-notes = A note that nobody has been sent yet is kept under “Publish …”: { $name }, { $time }.
 copy-discard = Discard
 flash-copy-discarded = Discarded. You see what was saved last.
 flash-copy-newer = Somebody has gone on writing meanwhile. You see the newest text.

@@ -146,6 +146,7 @@ flash-embargo-off = 没有禁发期。
 
 ## 写作
 copy-notice = 您看到的是上次保存之后写下的文字：{ $name }，{ $time }。
+copy-notice-notes = “发布……”中留有尚未发出的说明：{ $name }，{ $time }。
 copy-discard = 放弃
 flash-copy-discarded = 已放弃。现在显示的是上次保存的内容。
 flash-copy-newer = 其间有人继续写了。现在显示的是最新的文字。

@@ -146,6 +146,7 @@ flash-embargo-off = 沒有禁發期。
 
 ## 寫作
 copy-notice = 您看到的是上次儲存之後寫下的文字：{ $name }，{ $time }。
+copy-notice-notes = 「發布……」中留有尚未送出的說明：{ $name }，{ $time }。
 copy-discard = 捨棄
 flash-copy-discarded = 已捨棄。現在顯示的是上次儲存的內容。
 flash-copy-newer = 期間有人繼續寫了。現在顯示的是最新的文字。

@@ -6,7 +6,7 @@
 //! in between. It works with script off, and nothing has to be stored meanwhile.
 
 use actix_web::HttpResponse;
-use actix_web::http::{Method, StatusCode, header};
+use actix_web::http::{StatusCode, header};
 use askama::Template;
 
 use super::credentials::{self, Check};
@@ -94,18 +94,29 @@ pub async fn prove(
     }
     let mut form = Form::typed(fields.clone());
     let status = credentials::refuse(&mut form, field, visitor, message, &check);
-    Ok(Proof::Wrong(page(visitor, by, fields, &Method::POST, form, status)))
+    Ok(Proof::Wrong(page(visitor, by, fields, Asked::Form, form, status)))
+}
+
+/// What came from somebody who has to show who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// For a page.
+    Page,
+    /// A form.
+    Form,
+    /// A form with files, which can't be carried along: they are to be chosen again.
+    Files,
 }
 
 /// The page that asks.
 ///
-/// The fields of a form with files aren't read by the guard, so there is nothing to carry: the
-/// person goes back to the page that they came from and chooses the files again.
+/// Where a form with files holds nothing else, there is nothing to carry: the person goes back to
+/// the page that they came from.
 pub fn page(
     visitor: &Visitor,
     by: Option<&SignedIn>,
     fields: &Fields,
-    method: &Method,
+    asked: Asked,
     form: Form,
     status: StatusCode,
 ) -> HttpResponse {
@@ -117,15 +128,13 @@ pub fn page(
     layout.user = by.map(|by| by.user.clone());
     let query = if visitor.query.is_empty() { "" } else { "?" };
     let address = format!("{}{query}{}", visitor.path, visitor.query);
-    let (action, next) = match method.is_safe() {
-        true => ("/admin/step-up".to_owned(), address),
-        false if fields.iter().next().is_none() => {
-            ("/admin/step-up".to_owned(), local(&visitor.came_from))
-        }
-        false => (address, String::new()),
+    let step_up = "/admin/step-up".to_owned();
+    let (action, next) = match asked {
+        Asked::Page => (step_up, address),
+        Asked::Files if fields.is_empty() => (step_up, local(&visitor.came_from)),
+        Asked::Form | Asked::Files => (address, String::new()),
     };
-    let is_lost = !next.is_empty() && !method.is_safe();
-    let text = if is_lost { "again-files-text" } else { text };
+    let text = if asked == Asked::Files { "again-files-text" } else { text };
     let own = |name: &str| name == csrf::FIELD || name.starts_with(PREFIX);
     let carried = fields.iter().filter(|(name, _)| !own(name));
     let page = AgainPage {

@@ -4,13 +4,14 @@
 //! comes from (`Sec-Fetch-Site`, or else `Origin`); and the form carries a text that only a page
 //! made for this cookie has, as the field `csrf` or, from a script, in `X-CSRF-Token`.
 
+use actix_multipart::Multipart;
 use actix_web::HttpMessage;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::web::{Bytes, BytesMut};
 use futures_util::{StreamExt, stream};
 
-use super::Fields;
+use super::{Fields, files};
 use crate::auth::{Visitor, secret};
 use crate::error::AdminError;
 
@@ -55,6 +56,24 @@ pub async fn check(request: &mut ServiceRequest, visitor: &Visitor) -> Result<Fi
         Some(token) if !token.is_empty() => Err(AdminError::Forged("another token")),
         _ => Err(AdminError::Forged("no token")),
     }
+}
+
+/// What was typed in a form with files, in front of them; `None`: the form is none with files.
+///
+/// # Errors
+///
+/// It was cut off, or is larger than any of ours.
+pub async fn read_typed(request: &mut ServiceRequest) -> Result<Option<Fields>, AdminError> {
+    let content_type = request.headers().get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if boundary_of(content_type).is_none() {
+        return Ok(None);
+    }
+    let payload = request.take_payload();
+    let mut form = Multipart::new(request.headers(), payload);
+    let (typed, _) = files::begin(&mut form).await?;
+    let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+    Ok(Some(typed.iter().filter(|(name, _)| *name != FIELD).map(owned).collect()))
 }
 
 /// That the browser doesn't name another site; old ones name none.

@@ -82,22 +82,28 @@ pub async fn show(by: SignedIn) -> AdminResult {
     reply::page(&page)
 }
 
-/// What waits for this person.
-async fn lists(
-    by: &SignedIn,
-    layout: &Layout,
-) -> Result<Vec<(&'static str, Vec<Row>)>, AdminError> {
+/// The editions that the person writes for, those that they publish in, and their own drafts.
+fn scopes(by: &SignedIn) -> (Vec<String>, Vec<String>, Filter) {
     let within = |permission: Permission| -> Vec<String> {
         let all = by.app.editions.iter().filter(|edition| by.may(permission, &edition.prefix));
         all.map(|edition| edition.prefix.clone()).collect()
     };
-    let (own, others) = (within(Permission::Write), within(Permission::Publish));
+    let own = within(Permission::Write);
     let mine = Filter {
         editions: own.clone(),
         state: Some(ArticleState::Draft),
         owner: Some(by.user.id),
         ..Filter::default()
     };
+    (own, within(Permission::Publish), mine)
+}
+
+/// What waits for this person.
+async fn lists(
+    by: &SignedIn,
+    layout: &Layout,
+) -> Result<Vec<(&'static str, Vec<Row>)>, AdminError> {
+    let (own, others, mine) = scopes(by);
     let in_state = |editions: &[String], state| Filter {
         editions: editions.to_vec(),
         state: Some(state),
@@ -136,17 +142,7 @@ type Links = Vec<(String, String)>;
 
 /// How much there is to do, and what needs attention; without what there is none of.
 async fn counts(by: &SignedIn, layout: &Layout) -> Result<(Links, Links), AdminError> {
-    let within = |permission: Permission| -> Vec<String> {
-        let all = by.app.editions.iter().filter(|edition| by.may(permission, &edition.prefix));
-        all.map(|edition| edition.prefix.clone()).collect()
-    };
-    let (own, others) = (within(Permission::Write), within(Permission::Publish));
-    let mine = Filter {
-        editions: own.clone(),
-        state: Some(ArticleState::Draft),
-        owner: Some(by.user.id),
-        ..Filter::default()
-    };
+    let (own, others, mine) = scopes(by);
     let review =
         Filter { editions: others.clone(), state: Some(ArticleState::Review), ..Filter::default() };
     let ahead = Filter { editions: others, is_ahead: true, ..Filter::default() };

@@ -14,7 +14,7 @@ use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
 use chrono::TimeDelta;
 use futures_util::FutureExt;
 
-use super::again::{self, Proof};
+use super::again::{self, Asked, Proof};
 use super::{Fields, Form, csrf, errors, reply};
 use crate::app::App;
 use crate::auth::{self, SignedIn, Visitor, cookie, secret};
@@ -50,6 +50,7 @@ pub async fn guard(
         signed_in: None,
         fields: Fields::default(),
         method: request.method().clone(),
+        asked: if request.method().is_safe() { Asked::Page } else { Asked::Form },
         request_id: request.extensions().get::<RequestId>().cloned(),
         cookie: None,
         is_page: request.headers().get("sec-fetch-dest").is_none_or(|wanted| wanted == "document"),
@@ -104,6 +105,7 @@ struct Asker {
     signed_in: Option<SignedIn>,
     fields: Fields,
     method: Method,
+    asked: Asked,
     request_id: Option<RequestId>,
     /// The cookie of somebody who was signed in on the way.
     cookie: Option<HeaderValue>,
@@ -127,6 +129,9 @@ impl Asker {
             }
         }
         if self.signed_in.is_none() && !is_open(&self.visitor.path) {
+            if let Some(typed) = csrf::read_typed(request).await? {
+                (self.asked, self.fields) = (Asked::Files, typed);
+            }
             return Err(AdminError::SignedOut);
         }
         if let Some(by) = &self.signed_in {
@@ -186,7 +191,7 @@ impl Asker {
             AdminError::SignedOut | AdminError::StepUp => {
                 let (visitor, by) = (&self.visitor, self.signed_in.as_ref());
                 let status = error.status_code();
-                again::page(visitor, by, &self.fields, &self.method, Form::default(), status)
+                again::page(visitor, by, &self.fields, self.asked, Form::default(), status)
             }
             error => errors::page(&self.visitor, self.signed_in.as_ref(), error, &id),
         };

@@ -3,7 +3,7 @@
 //! ```text
 //! guard.rs    stands around every page: who asks, is the form ours, headers, failures
 //! csrf.rs     whether a form is ours; credentials.rs whether a password or a code is right
-//! fields.rs   what was typed, and what is wrong with it
+//! fields.rs   what was typed, and what is wrong with it; files.rs the same in forms with files
 //! layout.rs   what surrounds every page: menu, flash, texts in the person's language
 //! reply.rs    sending a page, or on to the next one
 //! errors.rs   the pages of failures; again.rs a password in between, and nothing lost
@@ -23,6 +23,7 @@ pub mod dashboard;
 pub mod desk;
 pub mod errors;
 pub mod fields;
+pub mod files;
 pub mod fronts;
 pub mod guard;
 pub mod jobs;

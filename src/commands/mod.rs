@@ -87,8 +87,8 @@ pub use set_words::{open_named, set_words};
 pub use translate::{TranslateError, mark_up_to_date, start_translation};
 pub use withdraw::{WithdrawError, withdraw};
 pub use working_copy::{
-    Base, WorkingCopyError, close_screen, discard_working_copy, end_working_copy,
-    keep_working_copy, write_on_screen,
+    Base, Ended, WorkingCopyError, close_screen, discard_working_copy, end_working_copy,
+    keep_notes, keep_working_copy, write_on_screen,
 };
 pub use write_info_page::write_info_page;
 

@@ -5,7 +5,7 @@ use diesel::result::Error;
 
 use super::publish::{PublishError, publish};
 use crate::changes;
-use crate::db::{Conn, dialect, drafts};
+use crate::db::{Conn, dialect, drafts, due};
 use crate::model::{ArticleId, Noun, SignOff};
 
 /// What came due.
@@ -29,8 +29,8 @@ pub struct Due {
 pub fn run_due(conn: &mut Conn, now: NaiveDateTime) -> Result<Due, Error> {
     let mut due = Due::default();
     loop {
-        let mut batch = drafts::list_due(conn, now, 100)?;
-        batch.extend(drafts::list_lifted(conn, now, 100)?);
+        let mut batch = due::list_scheduled(conn, now, 100)?;
+        batch.extend(due::list_embargoed(conn, now, 100)?);
         if batch.is_empty() {
             return Ok(due);
         }
@@ -53,14 +53,14 @@ fn publish_due(
 ) -> Result<Due, Error> {
     let sign_off = SignOff::new("clock", at);
     let mut due = Due::default();
-    for id in drafts::list_due_with(conn, id, at)? {
+    for id in due::list_with(conn, id, at)? {
         // Another process with the same database may have been faster.
-        if !drafts::lock_due(conn, id, now)? {
+        if !due::lock(conn, id, now)? {
             continue;
         }
         match publish(conn, &sign_off, id) {
             Ok(()) => {
-                drafts::set_done(conn, id, at, Some(now))?;
+                due::set_done(conn, id, at, Some(now))?;
                 due.published.push(id);
             }
             Err(PublishError::Db(error)) => return Err(error),
@@ -68,7 +68,7 @@ fn publish_due(
                 // It would be tried for ever; somebody has to look at it.
                 drafts::set_schedule(conn, id, None)?;
                 drafts::set_embargo(conn, id, None)?;
-                drafts::set_done(conn, id, at, None)?;
+                due::set_done(conn, id, at, None)?;
                 changes::record(conn, &sign_off, "refuse_publication", &[Noun::Article(id)])?;
                 due.refused.push((id, refusal.to_string()));
             }

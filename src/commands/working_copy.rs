@@ -8,7 +8,7 @@ use diesel::result::Error;
 
 use super::edit_article::EditArticleError;
 use super::save_article::{ArticleText, insert_revision};
-use crate::db::working_copies::{self, WorkingCopy, Writer};
+use crate::db::working_copies::{self, NOTES, WorkingCopy, Writer};
 use crate::db::{Conn, dialect, drafts, editing, people};
 use crate::model::{ArticleId, ArticleState, Denied, MediaId, Noun, PersonId, RevisionId, SignOff};
 use crate::{audit, changes};
@@ -146,12 +146,20 @@ pub fn close_screen(
     })
 }
 
-/// Ends the working copy, for a form is about to be saved on top of the revision `version`; gives
-/// the revision that it is to be saved on top of.
+/// What is left of a working copy that has ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// What the form is to be saved on top of.
+    pub version: RevisionId,
+    /// The notes that nobody has been sent, for [`keep_notes`].
+    pub notes: Vec<(String, String)>,
+}
+
+/// Ends the working copy, for a form is about to be saved on top of the revision `version`.
 ///
 /// `copy` is what the form has shown; `None`: it has shown a revision only. Words that would
 /// vanish with the working copy, a colleague's or such that the form has not shown, become a
-/// revision first.
+/// revision first. `notes` are those that the form holds, also empty ones.
 ///
 /// # Errors
 ///
@@ -163,9 +171,16 @@ pub fn end_working_copy(
     version: RevisionId,
     copy: Option<i64>,
     words: &ArticleText,
-) -> Result<RevisionId, EditArticleError> {
+    notes: &[(String, String)],
+) -> Result<Ended, EditArticleError> {
     dialect::transaction(conn, |conn| {
-        let Some(kept) = working_copies::find(conn, id)? else { return Ok(version) };
+        let kept = working_copies::find(conn, id)?;
+        let notes = unsent(kept.as_ref(), copy, notes);
+        let Some(kept) = kept else { return Ok(Ended { version, notes }) };
+        if !kept.has_words() {
+            working_copies::end(conn, id)?;
+            return Ok(Ended { version, notes });
+        }
         let newest = editing::find_newest(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
         let draft = drafts::find(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
         let theirs = words_of(conn, &draft.edition, &kept)?.cleaned();
@@ -177,12 +192,60 @@ pub fn end_working_copy(
         let is_own = copy.is_some() && kept.saved_by == sign_off.actor;
         let newest_id = newest.id;
         if is_same || is_own || ArticleText::from(newest) == theirs {
-            return Ok(version);
+            return Ok(Ended { version, notes });
         }
         let writer = SignOff { actor: kept.saved_by, ..sign_off.clone() };
         let revision = insert_revision(conn, &writer, id, &theirs)?;
         changes::record(conn, sign_off, "keep_working_copy", &[Noun::Article(id)])?;
-        Ok(if newest_id == version { revision } else { version })
+        let version = if newest_id == version { revision } else { version };
+        Ok(Ended { version, notes })
+    })
+}
+
+/// The notes of a form, and those of the working copy that the form has not shown.
+fn unsent(
+    kept: Option<&WorkingCopy>,
+    shown: Option<i64>,
+    notes: &[(String, String)],
+) -> Vec<(String, String)> {
+    let is_shown = kept.is_some_and(|kept| shown == Some(kept.version));
+    let text = |name: &str| {
+        let typed = notes.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+        match typed {
+            Some(typed) if is_shown || !typed.is_empty() => typed.to_owned(),
+            _ => kept.map_or("", |kept| kept.note(name)).to_owned(),
+        }
+    };
+    NOTES.map(|name| (name.to_owned(), text(name))).into_iter().collect()
+}
+
+/// Keeps notes beside words that have just been saved, so that whoever opens the article next, on
+/// whichever device, goes on with them. Those for which the article's state has no use any more
+/// are let go.
+///
+/// # Errors
+///
+/// There is no such article, or the database failed.
+pub fn keep_notes(
+    conn: &mut Conn,
+    sign_off: &SignOff,
+    id: ArticleId,
+    notes: &[(String, String)],
+) -> Result<(), EditArticleError> {
+    dialect::transaction(conn, |conn| {
+        let draft = drafts::find(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
+        let newest = editing::find_newest(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
+        let state = ArticleState::parse(&draft.state);
+        let is_of_use = |name: &str| match name {
+            "correction" => state == Some(ArticleState::Live),
+            _ => state == Some(ArticleState::Review),
+        };
+        let notes = notes.iter().filter(|(name, text)| !text.trim().is_empty() && is_of_use(name));
+        let notes: Vec<(String, String)> = notes.cloned().collect();
+        if !notes.is_empty() {
+            working_copies::set(conn, id, newest.id, &notes, sign_off.at, &sign_off.actor)?;
+        }
+        Ok(())
     })
 }
 

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod desk;
 pub mod dialect;
 pub mod drafts;
+pub mod due;
 pub mod editing;
 pub mod followers;
 pub mod fronts;

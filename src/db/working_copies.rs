@@ -25,6 +25,22 @@ pub struct WorkingCopy {
     pub saved_by: String,
 }
 
+/// Fields of text that are no part of a revision, but are typed in the same form: what was wrong,
+/// for readers, and what is to be done, for the writer.
+pub const NOTES: [&str; 2] = ["correction", "return-note"];
+
+impl WorkingCopy {
+    /// Whether it holds words of the article, and not only notes beside words that are saved.
+    pub fn has_words(&self) -> bool {
+        self.fields.iter().any(|(name, _)| !NOTES.contains(&name.as_str()))
+    }
+
+    /// What was typed into one of [`NOTES`]; empty: nothing.
+    pub fn note(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
+}
+
 type Row = (i64, RevisionId, Option<String>, NaiveDateTime, String);
 
 /// Somebody at work in an article.

@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::commands::{self, Due};
-use crate::db::drafts;
+use crate::db::due;
 use crate::demo::{self, DemoError};
 use crate::followers::retention;
 
@@ -131,8 +131,8 @@ fn tick(app: &App, poll: Duration) -> Result<Duration, DemoError> {
     let horizon = now + TimeDelta::from_std(poll).unwrap_or_default();
     let next = {
         let mut conn = app.database.reader()?;
-        let scheduled = drafts::list_due(&mut conn, horizon, 1)?;
-        let embargoed = drafts::list_lifted(&mut conn, horizon, 1)?;
+        let scheduled = due::list_scheduled(&mut conn, horizon, 1)?;
+        let embargoed = due::list_embargoed(&mut conn, horizon, 1)?;
         scheduled.into_iter().chain(embargoed).map(|(_, at)| at).min()
     };
     match next {

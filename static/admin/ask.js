@@ -16,6 +16,7 @@ export function ask(path, fields, method = "POST") {
     const request = new XMLHttpRequest();
     request.open(method, path);
     request.setRequestHeader("X-CSRF-Token", token);
+    request.setRequestHeader("Accept", "application/json, text/html");
     request.timeout = 30000;
     request.onreadystatechange = () => {
       if (request.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;

@@ -2,6 +2,7 @@
 //! wants to do harm. Runs where `../shared/inputs` lies beside the checkout, and says so where not.
 
 mod desk;
+mod door;
 mod hostile;
 mod news;
 mod paste;

@@ -32,7 +32,7 @@ pub enum Refusal {
 
 /// `POST /admin/articles/{article}/review`: hands it to the editors.
 pub async fn submit(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
-    act(by, *id, fields, "flash-article-submitted", |conn, by, id| {
+    act(by, *id, fields, ("flash-article-submitted", ""), |conn, by, id| {
         Ok(commands::submit(conn, by, id)?)
     })
     .await
@@ -41,7 +41,8 @@ pub async fn submit(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
 /// `POST /admin/articles/{article}/return`: hands it back to the writer.
 pub async fn give_back(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let note = fields.get("return-note");
-    let answer = act(by, *id, fields, "flash-article-returned", move |conn, by, id| {
+    let said = ("flash-article-returned", "return-note");
+    let answer = act(by, *id, fields, said, move |conn, by, id| {
         Ok(commands::return_article(conn, by, id, &note)?)
     });
     let answer = answer.await?;
@@ -54,7 +55,7 @@ pub async fn give_back(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResu
 
 /// `POST /admin/articles/{article}/publication`
 pub async fn publish(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
-    act(by, *id, fields, "flash-article-published", |conn, by, id| {
+    act(by, *id, fields, ("flash-article-published", ""), |conn, by, id| {
         Ok(commands::publish(conn, by, id)?)
     })
     .await
@@ -62,7 +63,7 @@ pub async fn publish(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
 
 /// `POST /admin/articles/{article}/update`: new facts.
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
-    act(by, *id, fields, "flash-article-updated", |conn, by, id| {
+    act(by, *id, fields, ("flash-article-updated", ""), |conn, by, id| {
         Ok(commands::publish_update(conn, by, id)?)
     })
     .await
@@ -71,7 +72,7 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
 /// `POST /admin/articles/{article}/correction`
 pub async fn correct(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let note = fields.get("correction");
-    act(by, *id, fields, "flash-article-corrected", move |conn, by, id| {
+    act(by, *id, fields, ("flash-article-corrected", "correction"), move |conn, by, id| {
         Ok(commands::correct(conn, by, id, &note)?)
     })
     .await
@@ -85,12 +86,12 @@ pub async fn schedule(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResul
     let command = move |conn: &mut Conn, by: &SignOff, id| {
         Ok(commands::schedule(conn, by, id, at.unwrap_or(by.at))?)
     };
-    save_and(&by, opened, form, &fields, "flash-article-scheduled", command).await
+    save_and(&by, opened, form, &fields, ("flash-article-scheduled", ""), command).await
 }
 
 /// `POST /admin/articles/{article}/schedule/off`: a draft again.
 pub async fn unschedule(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
-    act(by, *id, fields, "flash-article-unscheduled", |conn, by, id| {
+    act(by, *id, fields, ("flash-article-unscheduled", ""), |conn, by, id| {
         Ok(commands::unschedule(conn, by, id)?)
     })
     .await
@@ -114,22 +115,25 @@ pub async fn embargo(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
         Ok(())
     };
     let flash = if until.is_some() { "flash-embargo-set" } else { "flash-embargo-off" };
-    save_and(&by, opened, form, &fields, flash, command).await
+    save_and(&by, opened, form, &fields, (flash, ""), command).await
 }
 
 async fn act(
     by: SignedIn,
     id: i64,
     fields: Fields,
-    flash: &'static str,
+    said: (&'static str, &'static str),
     command: impl FnOnce(&mut Conn, &SignOff, ArticleId) -> Result<(), Refusal> + Send + 'static,
 ) -> AdminResult {
     let opened = Opened::find(&by, id, &fields).await?;
     let form = Form::typed(fields.clone());
-    save_and(&by, opened, form, &fields, flash, command).await
+    save_and(&by, opened, form, &fields, said, command).await
 }
 
 /// Saves what was typed and runs a command, both or neither.
+///
+/// `said` names the message of what was done and the note that it has sent; empty: none. Other
+/// notes that are typed are kept.
 ///
 /// # Errors
 ///
@@ -139,7 +143,7 @@ pub async fn save_and(
     opened: Opened,
     mut form: Form,
     fields: &Fields,
-    flash: &'static str,
+    (flash, sent): (&'static str, &'static str),
     command: impl FnOnce(&mut Conn, &SignOff, ArticleId) -> Result<(), Refusal> + Send + 'static,
 ) -> AdminResult {
     opened.require_edit(by)?;
@@ -152,12 +156,16 @@ pub async fn save_and(
     // A form that knows nothing of working copies has shown a revision only.
     let copy = fields.has("copy").then(|| fields.trimmed("copy").parse().unwrap_or_default());
     let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
-    let (kept_words, kept_placing) = (words.clone(), placing.clone());
+    let (kept_words, kept_placing, notes) = (words.clone(), placing.clone(), form::notes(fields));
+    let kept_notes = notes.clone();
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
-            let version = commands::end_working_copy(conn, &sign_off, id, version, copy, &words)?;
-            commands::edit_article(conn, &sign_off, id, version, &tag, &words, &placing)?;
-            command(conn, &sign_off, id)
+            let mut ended =
+                commands::end_working_copy(conn, &sign_off, id, version, copy, &words, &notes)?;
+            commands::edit_article(conn, &sign_off, id, ended.version, &tag, &words, &placing)?;
+            command(conn, &sign_off, id)?;
+            ended.notes.retain(|(name, _)| name != sent);
+            Ok(commands::keep_notes(conn, &sign_off, id, &ended.notes)?)
         })
     });
     match done.await? {
@@ -172,7 +180,7 @@ pub async fn save_and(
         Err(Refusal::Clash) => {
             // What the other one has saved is newer than what was read above.
             let opened = Opened::find(by, id.into(), fields).await?;
-            clash::page(by, &opened, &kept_words, &kept_placing)
+            clash::page(by, &opened, &kept_words, &kept_placing, kept_notes)
         }
         Err(refusal) => Err(refusal.into()),
     }

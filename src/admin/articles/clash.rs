@@ -18,7 +18,7 @@ struct ClashPage {
     /// What is different.
     fields: Vec<Both>,
     /// The person's own form, to be sent again on top of the other's.
-    mine: Vec<(&'static str, String)>,
+    mine: Vec<(String, String)>,
 }
 
 struct Both {
@@ -27,12 +27,18 @@ struct Both {
     theirs: String,
 }
 
-/// The page of a clash (409). `opened` is what has been saved.
-pub fn page(by: &SignedIn, opened: &Opened, words: &ArticleText, placing: &Placing) -> AdminResult {
+/// The page of a clash (409). `opened` is what has been saved; `notes` go along.
+pub fn page(
+    by: &SignedIn,
+    opened: &Opened,
+    words: &ArticleText,
+    placing: &Placing,
+    notes: Vec<(String, String)>,
+) -> AdminResult {
     let layout = Layout::of(by, "clash-title");
-    let mut mine = form::pairs(words, placing);
+    let pairs = form::pairs(words, placing);
     let stored = opened.form();
-    let different = mine
+    let different = pairs
         .iter()
         .filter(|(name, value)| *name != "coverage" && stored.value(name) != value)
         .map(|(name, value)| Both {
@@ -41,9 +47,10 @@ pub fn page(by: &SignedIn, opened: &Opened, words: &ArticleText, placing: &Placi
             theirs: words_of(opened, name, stored.value(name)),
         });
     let fields = different.collect();
-    mine.push(("version", opened.newest.id.to_string()));
     let copy = opened.writing.as_ref().map_or(0, |writing| writing.version);
-    mine.push(("copy", copy.to_string()));
+    let own = [("version", opened.newest.id.to_string()), ("copy", copy.to_string())];
+    let mine = pairs.into_iter().chain(own);
+    let mine = mine.map(|(name, value)| (name.to_owned(), value)).chain(notes).collect();
     let (name, at) = opened.written();
     let page = ClashPage {
         path: opened.path(),

@@ -133,7 +133,7 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let (form, then) = (Form::typed(fields.clone()), Then::of(&fields));
     // A draft that was begun by its first words has its form sent here, with the same buttons.
     let flash = if then == Then::Review { then.flash() } else { "flash-article-saved" };
-    actions::save_and(&by, opened, form, &fields, flash, move |conn, by, id| {
+    actions::save_and(&by, opened, form, &fields, (flash, ""), move |conn, by, id| {
         if then == Then::Review {
             commands::submit(conn, by, id)?;
         }

@@ -6,6 +6,7 @@ use crate::admin::{Fields, Form};
 use crate::commands::{ArticleText, Placing};
 use crate::db::editing::Revision;
 use crate::db::people::PersonKind;
+use crate::db::working_copies::NOTES;
 use crate::db::{Conn, articles, coverages, media, people, sections};
 use crate::i18n::Edition;
 use crate::media::MediaStore;
@@ -113,14 +114,11 @@ pub fn pairs(words: &ArticleText, placing: &Placing) -> Vec<(&'static str, Strin
     fields
 }
 
-/// Fields of text that are no part of a revision, but are typed in the same form.
-const BESIDE: [&str; 2] = ["correction", "return-note"];
-
 /// What was typed into the form, as it is kept until it is saved: anything may be missing or
 /// wrong, but choices are among those that there are.
 pub fn typed(fields: &Fields, options: &Options) -> Vec<(String, String)> {
     let known = pairs(&ArticleText::default(), &Placing::default());
-    let names = known.iter().map(|(name, _)| *name).chain(["coverage"]).chain(BESIDE);
+    let names = known.iter().map(|(name, _)| *name).chain(["coverage"]).chain(NOTES);
     let is_offered = |name: &str, value: &str| {
         let list = match name {
             "section" => &options.sections,
@@ -138,6 +136,12 @@ pub fn typed(fields: &Fields, options: &Options) -> Vec<(String, String)> {
         kept.extend(values.map(|value| (name.to_owned(), value.replace("\r\n", "\n"))));
     }
     kept
+}
+
+/// The notes that a form holds, also empty ones, as (name, text).
+pub fn notes(fields: &Fields) -> Vec<(String, String)> {
+    let sent = NOTES.into_iter().filter(|name| fields.has(name));
+    sent.map(|name| (name.to_owned(), fields.get(name))).collect()
 }
 
 /// The name of the message that is a field's label.

@@ -130,7 +130,8 @@ pub async fn restore(by: SignedIn, path: Path<(i64, i64)>, fields: Fields) -> Ad
     // With the old picture among those that can be chosen.
     let opened = Opened::find(&by, article, &old).await?;
     let form = crate::admin::Form::typed(old.clone());
-    actions::save_and(&by, opened, form, &old, "flash-article-restored", |_, _, _| Ok(())).await
+    let said = ("flash-article-restored", "");
+    actions::save_and(&by, opened, form, &old, said, |_, _, _| Ok(())).await
 }
 
 async fn find(

@@ -116,18 +116,21 @@ impl Opened {
 
     /// The form of the newest text, saved or not.
     pub fn form(&self) -> crate::admin::Form {
-        let Some(writing) = &self.writing else {
-            return form::fill(&self.newest, &self.placing);
-        };
+        let stored = || form::fill(&self.newest, &self.placing);
+        let Some(writing) = &self.writing else { return stored() };
         let (version, copy) = (writing.revision_id.to_string(), writing.version.to_string());
         let own = [("version", version.as_str()), ("copy", copy.as_str())];
         let typed = writing.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        crate::admin::Form::filled(typed.chain(own))
+        let mut form = crate::admin::Form::filled(typed.chain(own));
+        if !writing.has_words() {
+            form.fill(stored().sent().iter());
+        }
+        form
     }
 
     /// The newest words, saved or not, and where they are to stand.
     pub fn words(&self) -> (ArticleText, Placing) {
-        if self.writing.is_none() {
+        if self.unsaved().is_none() {
             return (ArticleText::from(self.newest.clone()), self.placing.clone());
         }
         let mut form = self.form();
@@ -141,10 +144,15 @@ impl Opened {
         (words, Placing { section, ..placing })
     }
 
+    /// The words that weren't saved yet.
+    pub fn unsaved(&self) -> Option<&WorkingCopy> {
+        self.writing.as_ref().filter(|writing| writing.has_words())
+    }
+
     /// Who wrote the newest text, and when (UTC).
     pub fn written(&self) -> (String, chrono::NaiveDateTime) {
         let newest = (&self.newest.created_by, self.newest.created_at);
-        let (by, at) = self.writing.as_ref().map_or(newest, |it| (&it.saved_by, it.saved_at));
+        let (by, at) = self.unsaved().map_or(newest, |it| (&it.saved_by, it.saved_at));
         (self.name_of(by), at)
     }
 

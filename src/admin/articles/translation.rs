@@ -109,8 +109,10 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let (kept_words, kept_placing) = (words.clone(), placing.clone());
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
-            let version = commands::end_working_copy(conn, &sign_off, id, version, copy, &words)?;
-            commands::edit_article(conn, &sign_off, id, version, &tag, &words, &placing)?;
+            let ended =
+                commands::end_working_copy(conn, &sign_off, id, version, copy, &words, &[])?;
+            commands::edit_article(conn, &sign_off, id, ended.version, &tag, &words, &placing)?;
+            commands::keep_notes(conn, &sign_off, id, &ended.notes)?;
             if is_marked {
                 commands::mark_up_to_date(conn, &sign_off, id, read)?;
             }
@@ -125,7 +127,7 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         }
         Err(Problem::Edit(Refusal::Clash)) => {
             let opened = Opened::find(&by, id.into(), &fields).await?;
-            clash::page(&by, &opened, &kept_words, &kept_placing)
+            clash::page(&by, &opened, &kept_words, &kept_placing, Vec::new())
         }
         Err(Problem::Edit(Refusal::At(field, message))) => {
             // It can't be mended here: the whole form can, and it has what was typed.
@@ -275,7 +277,7 @@ fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> Trans
         tag: opened.edition.tag.clone(),
         version: stored.value("version").to_owned(),
         copy: stored.value("copy").to_owned(),
-        unsaved: unsaved_words(&layout, opened),
+        unsaved: opened.unsaved().map(|_| unsaved_words(&layout, opened)).unwrap_or_default(),
         may_edit: opened.may_edit(by),
         rows: both.as_ref().map(|both| rows(&layout, &own, both)).unwrap_or_default(),
         source: both.map(|both| head(by, &layout, &both)),

@@ -193,11 +193,10 @@ pub fn writing_words(by: &SignedIn, opened: &Opened, writer: &Writer) -> String 
 
 /// What stands above words that were not saved yet; empty: they are all saved.
 pub fn unsaved_words(layout: &Layout, opened: &Opened) -> String {
-    if opened.writing.is_none() {
-        return String::new();
-    }
-    let (name, at) = opened.written();
-    layout.tvv("copy-notice", ("name", &name), ("time", &layout.edition.full(at)))
+    let Some(writing) = &opened.writing else { return String::new() };
+    let message = if writing.has_words() { "copy-notice" } else { "copy-notice-notes" };
+    let (name, time) = (opened.name_of(&writing.saved_by), layout.edition.full(writing.saved_at));
+    layout.tvv(message, ("name", &name), ("time", &time))
 }
 
 fn newest(opened: &Opened, has_fields: bool, text: String) -> Newest {

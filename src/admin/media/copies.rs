@@ -1,27 +1,51 @@
-//! Photos that another site shows, copied for whoever pasted them, as JSON.
+//! Photos that another site shows, copied into the library by their address.
 
 use std::time::Duration;
 
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::choices;
-use super::upload;
-use crate::admin::{AdminResult, Fields, SignedIn};
+use super::{MediaPage, Part, choices, upload};
+use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
 use crate::commands;
+use crate::error::AdminError;
 use crate::fetch::{self, Bounds, FetchError};
 use crate::media::Format;
-use crate::model::Permission;
+use crate::model::{MediaId, Permission};
 use crate::text::{clean_line, truncate_cells};
 
 /// The longest address that is asked, in bytes.
 const MOST_ADDRESS_BYTES: usize = 4096;
 
-/// `POST /admin/media/copies`: the field `url`, and what came of it.
-pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
+/// `POST /admin/media/copies`: the field `url`.
+///
+/// Who accepts JSON gets the photo, or why there is none, and no page.
+pub async fn create(by: SignedIn, request: HttpRequest, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::Write)?;
-    let address = fields.trimmed("url").to_owned();
+    let is_script = upload::is_script(&request);
+    match copy(&by, fields.trimmed("url").to_owned()).await? {
+        Ok(id) if is_script => {
+            let photos = by.app.read(move |_, conn| choices::of(conn, &[id])).await?;
+            Ok(HttpResponse::Ok().json(photos))
+        }
+        Ok(id) => {
+            reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-photo-copied")).await
+        }
+        Err(sentence) if is_script => {
+            let refused = choices::Choices::refused(sentence);
+            Ok(HttpResponse::UnprocessableEntity().json(refused))
+        }
+        Err(sentence) => {
+            let mut form = Form::typed(fields);
+            form.refuse("url", sentence);
+            reply::refused(&MediaPage::load(&by, Part::default(), None, form).await?)
+        }
+    }
+}
+
+/// Fetches a picture and puts it into the library, or says in a sentence why not.
+async fn copy(by: &SignedIn, address: String) -> Result<Result<MediaId, String>, AdminError> {
     let bounds = Bounds {
         max_bytes: by.app.config.max_photo_bytes(),
         timeout: Duration::from_secs(by.app.config.fetch_secs.into()),
@@ -35,25 +59,19 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
         Ok(bytes) => bytes,
         Err(error) => {
             tracing::info!(%error, by = %by.user.id, "fetched no picture");
-            return Ok(refused(sentence(&by, &address, &error)));
+            return Ok(Err(sentence(by, &address, &error)));
         }
     };
     let name = name(&address, Format::sniff(&bytes));
-    let original = match upload::accept(&by, &name, Some(bytes)).await? {
+    let original = match upload::accept(by, &name, Some(bytes)).await? {
         Ok(original) => original,
-        Err(sentence) => return Ok(refused(sentence)),
+        Err(sentence) => return Ok(Err(sentence)),
     };
     let sign_off = by.sign_off();
     let copied = by
         .app
         .write(move |_, conn| commands::copy_photo(conn, &sign_off, &original, &name, &address));
-    let id = copied.await??;
-    let photos = by.app.read(move |_, conn| choices::of(conn, &[id])).await?;
-    Ok(HttpResponse::Ok().json(photos))
-}
-
-fn refused(text: String) -> HttpResponse {
-    HttpResponse::UnprocessableEntity().json(choices::Choices::refused(text))
+    Ok(Ok(copied.await??))
 }
 
 /// What the photo is called: the end of its address, with what it really is.

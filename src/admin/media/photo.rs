@@ -15,6 +15,7 @@ use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
 use crate::model::{ArticleId, CoverageId, MediaId, Permission, Teaser};
 use crate::pages::address::Links;
+use crate::text::clean_line;
 
 /// So many of the articles that show it are named.
 const MOST_USES: usize = 100;
@@ -95,6 +96,27 @@ pub(super) fn stored_fields(by: &SignedIn, found: &Found) -> Fields {
     fields.into_iter().collect()
 }
 
+/// What was sent and isn't stored.
+pub(super) fn unsaved(sent: &Fields, stored: &Fields) -> Fields {
+    let is_ours = |name: &str| {
+        ["credit", "place", "taken-on", "x", "y"].contains(&name)
+            || name.starts_with("alt-")
+            || name.starts_with("caption-")
+    };
+    let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+    sent.iter()
+        .filter(|(name, text)| is_ours(name) && clean_line(text) != stored.get(name))
+        .map(owned)
+        .collect()
+}
+
+/// What was typed, and what is stored where nothing was sent.
+pub(super) fn with_stored(by: &SignedIn, found: &Found, fields: Fields) -> Form {
+    let mut form = Form::typed(fields);
+    form.fill(stored_fields(by, found).iter());
+    form
+}
+
 /// `POST /admin/media/{id}`
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::Write)?;
@@ -145,7 +167,10 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         })
     });
     described.await??;
-    reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-saved")).await
+    // A file that was chosen for the other button is not in this form, only its name.
+    let is_chosen = !fields.trimmed("file").is_empty();
+    let flash = if is_chosen { "flash-saved-file-not" } else { "flash-saved" };
+    reply::done(&by, &format!("/admin/media/{id}"), Flash::new(flash)).await
 }
 
 pub(super) async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError> {
@@ -169,6 +194,20 @@ pub(super) async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError
 }
 
 impl PhotoPage {
+    /// The page after something else than saving was done: words that are typed stay typed, and
+    /// `message` says that they aren't saved.
+    pub(super) fn with_unsaved(
+        by: &SignedIn,
+        found: Found,
+        words: Fields,
+        message: &str,
+    ) -> PhotoPage {
+        let form = with_stored(by, &found, words);
+        let mut page = PhotoPage::new(by, found, form);
+        page.layout.flash = Some(by.language.text(message).to_owned());
+        page
+    }
+
     pub(super) fn new(by: &SignedIn, found: Found, form: Form) -> PhotoPage {
         let mut layout = Layout::of(by, "menu-media").with(&form);
         layout.title.clone_from(&found.photo.file_name);

@@ -3,43 +3,61 @@
 use actix_multipart::Multipart;
 use actix_web::web::Path;
 
-use super::photo::{PhotoPage, find, stored_fields};
+use super::photo::{PhotoPage, find, stored_fields, unsaved, with_stored};
 use super::upload;
-use crate::admin::{AdminResult, Flash, Form, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
 use crate::commands::{self, ReplacePhotoError};
-use crate::error::AppError;
+use crate::error::{AdminError, AppError};
 use crate::model::MediaId;
 
-/// `POST /admin/media/{id}/file`: one `file`.
-pub async fn create(by: SignedIn, id: Path<i64>, form: Multipart) -> AdminResult {
+/// `POST /admin/media/{id}/file`: the words as they are typed, which stay typed and aren't saved,
+/// and one `file`.
+///
+/// The page that asks who somebody is sends the words without the file.
+pub async fn create(by: SignedIn, id: Path<i64>, carried: Fields, form: Multipart) -> AdminResult {
     let id = MediaId(*id);
-    find(&by, id).await?;
-    let problem = match upload::receive_one(&by, form).await? {
-        None => by.language.text("photo-file-missing").to_owned(),
-        Some((name, bytes)) => match upload::accept(&by, &name, bytes).await? {
-            Err(sentence) => sentence,
-            Ok(original) => {
-                let (sign_off, file_name) = (by.sign_off(), name.clone());
-                let replaced = by.app.write(move |_, conn| {
-                    commands::replace_photo(conn, &sign_off, id, &original, &file_name)
-                });
-                match replaced.await? {
-                    Ok(()) => {
-                        let flash = Flash::new("flash-photo-replaced");
-                        return reply::done(&by, &format!("/admin/media/{id}"), flash).await;
-                    }
-                    Err(ReplacePhotoError::Known(_)) => {
-                        by.language.text_with("photo-file-known", &[("name", name.as_str().into())])
-                    }
-                    Err(ReplacePhotoError::NotFound(_)) => return Err(AppError::NotFound.into()),
-                    Err(ReplacePhotoError::Denied(denied)) => return Err(denied.into()),
-                    Err(ReplacePhotoError::Db(error)) => return Err(error.into()),
-                }
-            }
-        },
-    };
     let found = find(&by, id).await?;
-    let mut form = Form::typed(stored_fields(&by, &found));
-    form.refuse("file", problem);
-    reply::refused(&PhotoPage::new(&by, found, form))
+    let (sent, file) = upload::receive_one(&by, form).await?;
+    let typed = if sent.is_empty() { carried } else { sent };
+    if let Some(problem) = replace(&by, id, file).await? {
+        let mut form = with_stored(&by, &found, typed);
+        form.refuse("file", problem);
+        return reply::refused(&PhotoPage::new(&by, found, form));
+    }
+    let words = unsaved(&typed, &stored_fields(&by, &found));
+    if words.is_empty() {
+        let flash = Flash::new("flash-photo-replaced");
+        return reply::done(&by, &format!("/admin/media/{id}"), flash).await;
+    }
+    let found = find(&by, id).await?;
+    reply::page(&PhotoPage::with_unsaved(&by, found, words, "photo-replaced-words-not"))
+}
+
+/// Puts the file in the photo's place, or says in a sentence why not.
+async fn replace(
+    by: &SignedIn,
+    id: MediaId,
+    file: Option<(String, Option<Vec<u8>>)>,
+) -> Result<Option<String>, AdminError> {
+    let Some((name, bytes)) = file else {
+        return Ok(Some(by.language.text("photo-file-missing").to_owned()));
+    };
+    let original = match upload::accept(by, &name, bytes).await? {
+        Ok(original) => original,
+        Err(sentence) => return Ok(Some(sentence)),
+    };
+    let (sign_off, file_name) = (by.sign_off(), name.clone());
+    let replaced = by
+        .app
+        .write(move |_, conn| commands::replace_photo(conn, &sign_off, id, &original, &file_name));
+    match replaced.await? {
+        Ok(()) => Ok(None),
+        Err(ReplacePhotoError::Known(_)) => {
+            let arguments = [("name", name.as_str().into())];
+            Ok(Some(by.language.text_with("photo-file-known", &arguments)))
+        }
+        Err(ReplacePhotoError::NotFound(_)) => Err(AppError::NotFound.into()),
+        Err(ReplacePhotoError::Denied(denied)) => Err(denied.into()),
+        Err(ReplacePhotoError::Db(error)) => Err(error.into()),
+    }
 }

@@ -3,19 +3,18 @@
 //! They come one after another; only the one at hand is in memory, and none that is over the
 //! limit. Each is in the library, or refused in a sentence, whatever becomes of the others.
 
-use actix_multipart::{Field, Multipart, MultipartError};
+use actix_multipart::Multipart;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use futures_util::StreamExt;
 use serde::Serialize;
 
 use super::{MediaPage, Part};
-use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, files, reply};
 use crate::commands;
 use crate::error::{AdminError, AppError};
 use crate::media::{Format, MediaError, Original};
 use crate::model::{MediaId, Permission};
-use crate::text::{clean_line, truncate_cells};
+use crate::text::clean_line;
 
 /// How many photos are taken at once.
 const MAX_FILES: usize = 50;
@@ -88,30 +87,22 @@ impl Upload {
     /// Takes the files of a form.
     pub async fn receive(&mut self, by: &SignedIn, mut form: Multipart) -> Result<(), AdminError> {
         let limit = usize::try_from(by.app.config.max_photo_bytes()).unwrap_or(usize::MAX);
-        let mut files = 0;
-        while let Some(field) = form.next().await {
-            let mut field = match field {
-                Ok(field) => field,
-                // A form without files at all.
-                Err(
-                    MultipartError::ContentTypeMissing | MultipartError::ContentTypeIncompatible,
-                ) => break,
-                Err(_) => return Err(cut_off()),
-            };
+        let mut count = 0;
+        while let Some(mut field) = files::next(&mut form).await? {
             match field.name() {
                 Some("credit") => {
-                    let text = read(&mut field, MAX_TEXT_BYTES).await?.unwrap_or_default();
+                    let text = files::read(&mut field, MAX_TEXT_BYTES).await?.unwrap_or_default();
                     self.credit = clean_line(&String::from_utf8_lossy(&text));
                 }
                 Some("files") => {
-                    let name = file_name(&field);
+                    let name = files::name_of(&field);
                     // What browsers send where nothing was chosen.
                     if name.is_empty() {
-                        read(&mut field, 0).await?;
+                        files::read(&mut field, 0).await?;
                         continue;
                     }
-                    files += 1;
-                    if files > MAX_FILES {
+                    count += 1;
+                    if count > MAX_FILES {
                         let most = MAX_FILES.to_string();
                         let problem = by.language.text_with(
                             "media-too-many-files",
@@ -120,11 +111,11 @@ impl Upload {
                         self.refused.push(problem);
                         return Ok(());
                     }
-                    let bytes = read(&mut field, limit).await?;
+                    let bytes = files::read(&mut field, limit).await?;
                     self.take(by, &name, bytes).await?;
                 }
                 _ => {
-                    read(&mut field, MAX_TEXT_BYTES).await?;
+                    files::read(&mut field, MAX_TEXT_BYTES).await?;
                 }
             }
         }
@@ -182,57 +173,18 @@ pub(super) async fn accept(
     }
 }
 
-/// The one file of a form, with its name; `None` when none was chosen. Its bytes are `None` when
-/// there are too many.
+/// What was typed in a form, and its one `file` with its name; `None` when none was chosen. Its
+/// bytes are `None` when there are too many.
 pub(super) async fn receive_one(
     by: &SignedIn,
     mut form: Multipart,
-) -> Result<Option<(String, Option<Vec<u8>>)>, AdminError> {
+) -> Result<(Fields, Option<(String, Option<Vec<u8>>)>), AdminError> {
+    let (typed, file) = files::begin(&mut form).await?;
+    let Some(mut file) = file else { return Ok((typed, None)) };
+    let name = files::name_of(&file);
     let limit = usize::try_from(by.app.config.max_photo_bytes()).unwrap_or(usize::MAX);
-    let mut found = None;
-    while let Some(field) = form.next().await {
-        let mut field = match field {
-            Ok(field) => field,
-            Err(MultipartError::ContentTypeMissing | MultipartError::ContentTypeIncompatible) => {
-                break;
-            }
-            Err(_) => return Err(cut_off()),
-        };
-        let name = file_name(&field);
-        let is_wanted = field.name() == Some("file") && !name.is_empty() && found.is_none();
-        let bytes = read(&mut field, if is_wanted { limit } else { MAX_TEXT_BYTES }).await?;
-        if is_wanted {
-            found = Some((name, bytes));
-        }
-    }
-    Ok(found)
-}
-
-/// A file's bytes; `None` when it has more than `limit`, which are let go by.
-async fn read(field: &mut Field, limit: usize) -> Result<Option<Vec<u8>>, AdminError> {
-    let mut bytes = Vec::new();
-    let mut is_over = false;
-    while let Some(chunk) = field.next().await {
-        let chunk = chunk.map_err(|_| cut_off())?;
-        is_over |= bytes.len() + chunk.len() > limit;
-        if is_over {
-            bytes = Vec::new();
-        } else {
-            bytes.extend_from_slice(&chunk);
-        }
-    }
-    Ok((!is_over).then_some(bytes))
-}
-
-fn cut_off() -> AdminError {
-    AppError::BadRequest("the form with files was cut off").into()
-}
-
-/// The file's name without folders, on one line, and not endless.
-fn file_name(field: &Field) -> String {
-    let name = field.content_disposition().and_then(|about| about.get_filename());
-    let name = name.and_then(|name| name.rsplit(['/', '\\']).next()).unwrap_or_default();
-    truncate_cells(&clean_line(name), 100).into_owned()
+    let bytes = files::read(&mut file, limit).await?;
+    Ok((typed, (!name.is_empty()).then_some((name, bytes))))
 }
 
 /// Whether the name promises one of our formats, or another one, and the bytes are of ours but

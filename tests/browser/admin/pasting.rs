@@ -81,7 +81,7 @@ fn a_picture_of_another_site_is_copied_or_refused_and_one_on_the_device_is_named
         desk.until("document.querySelector('[data-bar=pasted] .problem')").await;
         let said = desk.text("[data-bar=pasted] .problem").await;
         assert!(said.starts_with("127.0.0.2 is in a private network"), "{said}");
-        assert!(said.contains("Your text is kept."), "{said}");
+        assert!(said.contains("Nothing is lost."), "{said}");
         assert_eq!(desk.value("#body").await, "Before.");
 
         desk.goto("/en/").await;

@@ -95,6 +95,24 @@ async fn what_cannot_be_copied_is_said_in_a_sentence() {
     assert_eq!(answer.status(), 403);
 }
 
+#[apply(on_both_databases)]
+async fn an_address_is_copied_by_a_form_without_any_script() {
+    let (portal, site) = portal_and_site().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let page = reporter.get("/admin/media").await;
+    assert!(page.has("form[action='/admin/media/copies'] input[name=url]"));
+    let wrong = format!("http://{site}/page.png");
+    let page = reporter.post("/admin/media/copies", &[("url", &wrong)]).await;
+    assert_eq!(page.status(), 422);
+    assert!(page.select_text("#url-problem")[0].starts_with("page: this format is not"));
+    assert_eq!(page.select_attribute("#url", "value"), [wrong]);
+    let right = format!("http://{site}/photos/bridge.jpg");
+    let page = reporter.post_and_follow("/admin/media/copies", &[("url", &right)]).await;
+    assert_eq!(page.select_text("h1"), ["bridge.png"]);
+    assert!(page.select_text(".flash")[0].contains("credit"));
+    assert_eq!(source(&portal), right);
+}
+
 /// A portal that may ask one private address, and a site there.
 async fn portal_and_site() -> (Portal, SocketAddr) {
     let portal = spawn_with(|config| {
@@ -106,7 +124,10 @@ async fn portal_and_site() -> (Portal, SocketAddr) {
 
 /// What came of it: status, the photo's id, what is said.
 async fn copy(browser: &Browser<'_>, address: &str) -> (u16, String, String) {
-    let answer = browser.post("/admin/media/copies", &[("url", address)]).await;
+    let csrf = browser.csrf();
+    let fields = [("csrf", csrf.as_str()), ("url", address)];
+    let headers = [("accept", "application/json, text/html"), ("sec-fetch-site", "same-origin")];
+    let answer = browser.post_raw("/admin/media/copies", &fields, &headers).await;
     let json = answer.json();
     let id = json["photos"][0]["id"].as_str().unwrap_or_default().to_owned();
     (answer.status(), id, json["text"].as_str().unwrap_or_default().to_owned())

@@ -291,50 +291,6 @@ async fn a_script_is_told_of_each_file_what_became_of_it() {
 }
 
 #[apply(on_both_databases)]
-async fn another_file_takes_a_photos_place_everywhere() {
-    let portal = spawn().await;
-    portal.photo("bridge");
-    let other = portal.photo("tower");
-    let article = portal.article("fog").photo("bridge").insert();
-    let editor = portal.sign_in_as(Role::Editor, &["en"]);
-    let before = portal.get(&article.path).await.select_attribute(".lead-photo img", "src");
-    let new = picture(1000, 800, [9, 9, 9]);
-    let files = [("file", "mended.png", "image/png", new.as_slice())];
-    let answer = editor.upload("/admin/media/1/file", &[], &files).await;
-    assert_eq!((answer.status(), answer.location()), (303, "/admin/media/1"));
-    let page = editor.get("/admin/media/1").await;
-    assert_eq!(page.select_text("h1"), ["mended.png"]);
-    assert!(page.links().contains(&article.path));
-    let after = portal.get(&article.path).await.select_attribute(".lead-photo img", "src");
-    assert_ne!(before, after);
-    for address in [&before[0], &after[0]] {
-        assert_eq!(portal.get(address).await.status(), 200, "{address}");
-    }
-    assert_eq!(portal.changes().pop().unwrap().verb, "replace_photo");
-    // Nothing, no photo, and another photo of the library are refused.
-    let known = portal.query(|conn| media::find(conn, other)).unwrap().unwrap();
-    let (path, _) = portal.app.media.original(&known.key).unwrap();
-    let known = std::fs::read(path).unwrap();
-    for (name, bytes, words) in [
-        ("", b"".as_slice(), "Choose a file."),
-        (
-            "photo.heic",
-            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
-            "photo.heic: this format is not supported.",
-        ),
-        ("tower.png", &known, "tower.png: this picture is in the library already"),
-    ] {
-        let page =
-            editor.upload("/admin/media/1/file", &[], &[("file", name, "image/png", bytes)]).await;
-        assert_eq!(page.status(), 422);
-        assert!(page.select_text("#file-problem")[0].starts_with(words), "{name}");
-        assert_eq!(page.select_text("h1"), ["mended.png"]);
-    }
-    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
-    assert_eq!(reporter.upload("/admin/media/1/file", &[], &files).await.status(), 403);
-}
-
-#[apply(on_both_databases)]
 async fn the_library_is_asked_for_what_is_missing() {
     let portal = spawn().await;
     for name in ["used", "idle", "covering"] {

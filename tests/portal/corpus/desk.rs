@@ -67,7 +67,7 @@ fn first(field: ElementRef<'_>, options: &Selector) -> String {
 }
 
 /// A page of the newsroom is whole, and nothing on it runs.
-fn assert_whole(page: &Answer, text: &str) {
+pub(super) fn assert_whole(page: &Answer, text: &str) {
     let document = page.html();
     let count =
         |selector: &str| document.select(&Selector::parse(selector).expect("a selector")).count();

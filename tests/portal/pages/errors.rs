@@ -129,6 +129,8 @@ async fn what_breaks_on_our_side_says_so_and_nothing_more() {
             assert_eq!(answer.select_attribute("a.button", "href"), [address]);
         }
     }
+    // The sections as they were read last, for other pages may be whole.
+    assert!(portal.get("/mn/").await.links().contains(&"/mn/world/".to_owned()));
     portal.query(|conn| batch(conn, "ALTER TABLE lost RENAME TO revisions"));
     assert_eq!(portal.get("/en/").await.status(), 200);
 }
@@ -155,6 +157,9 @@ async fn without_a_database_readers_are_told_to_come_back() {
         let seconds: u64 = answer.header("retry-after").parse().expect("seconds");
         assert!((1..=3600).contains(&seconds));
         assert!(!answer.text().contains("connection"), "{}", answer.text());
+        // What was never read isn't made up.
+        assert_eq!(answer.has("#nav a"), edition == "mn", "{address}");
+        assert!(answer.has("#nav a") || !answer.has("a[href='#nav']"));
     }
     // What needs no database goes on.
     assert_eq!(portal.get("/-/live").await.status(), 200);

@@ -7,13 +7,12 @@
 use actix_web::web::Path;
 
 use crate::admin::media::src;
-use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
 use crate::commands;
 use crate::db::media::LibraryPicture;
 use crate::model::{Focus, MediaId};
-use crate::text::clean_line;
 
-use super::{Found, PhotoPage, find, stored_fields};
+use super::{PhotoPage, find, stored_fields, unsaved, with_stored};
 
 /// The most a photo measures on the page: on phones, elsewhere.
 const SMALL: (i32, i32) = (300, 400);
@@ -89,26 +88,14 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let set = by.app.write(move |_, conn| commands::set_focus(conn, &sign_off, id, focus));
     set.await??;
     let found = find(&by, id).await?;
-    let is_place = |name: &str| name == "x" || name == "y" || name.contains('.');
+    let typed = unsaved(&fields, &stored_fields(&by, &found));
     let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
-    let words: Fields = fields.iter().filter(|(name, _)| !is_place(name)).map(owned).collect();
-    let stored = stored_fields(&by, &found);
-    let is_typed =
-        |(name, text): (&str, &str)| name != "csrf" && clean_line(text) != stored.get(name);
-    if !words.iter().any(is_typed) {
+    let is_place = |name: &str| name == "x" || name == "y";
+    let words: Fields = typed.iter().filter(|(name, _)| !is_place(name)).map(owned).collect();
+    if words.is_empty() {
         return reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-focus")).await;
     }
-    let form = with_stored(&by, &found, words);
-    let mut page = PhotoPage::new(&by, found, form);
-    page.layout.flash = Some(by.language.text("focus-set-words-not").to_owned());
-    reply::page(&page)
-}
-
-/// What was typed, and what is stored where nothing was sent.
-fn with_stored(by: &SignedIn, found: &Found, fields: Fields) -> Form {
-    let mut form = Form::typed(fields);
-    form.fill(stored_fields(by, found).iter());
-    form
+    reply::page(&PhotoPage::with_unsaved(&by, found, words, "focus-set-words-not"))
 }
 
 /// Where the photo was clicked. A keyboard presses the button at its corner: that is no click.
