@@ -8,7 +8,7 @@ use super::text;
 use crate::app::App;
 use crate::changes;
 use crate::db::pool::{PoolState, RoleQueries};
-use crate::db::{Conn, drafts, followers, jobs};
+use crate::db::{Conn, due, followers, jobs};
 use crate::model::{ChangeId, PageKind};
 
 /// Everything that [`text::write`] writes.
@@ -100,8 +100,9 @@ fn stored(app: &App, conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Stored>
         QueryResult::Ok(Lag { follower: follower.to_owned(), changes, secs, failing_secs: 0.0 })
     };
     let (waiting_jobs, oldest) = jobs::count_waiting(conn)?;
-    let due = drafts::list_due(conn, now, 1)?.into_iter().chain(drafts::list_lifted(conn, now, 1)?);
-    let overdue = due.map(|(_, at)| at).min();
+    let scheduled = due::list_scheduled(conn, now, 1)?;
+    let lifted = due::list_embargoed(conn, now, 1)?;
+    let overdue = scheduled.iter().chain(&lifted).map(|(_, at)| *at).min();
     let mut lags = vec![lag(conn, "page_cache", app.cache.position())?];
     for follower in followers::list(conn)? {
         let failing_secs = follower.failing_since.map_or(0.0, |since| seconds(now - since));

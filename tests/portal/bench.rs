@@ -19,7 +19,7 @@ async fn a_seeded_newspaper_is_read_and_goes_on() {
         assert!(home.articles().len() > 20, "{edition}: {:?}", home.articles());
     }
     // What is written afterwards gets ids of its own.
-    let next = portal.article("fuel-prices").insert();
+    let next = portal.article("fuel-prices").section("harbour").insert();
     assert!(portal.get("/en/feed.atom").await.text().contains("fuel-prices"));
     assert_eq!(portal.get(&next.path).await.status(), 200);
 }
