@@ -67,17 +67,11 @@ pub const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 /// Only its own thread counts here, so that counting is a plain addition: an atomic one to memory
 /// that all workers share would cost more than the rest of a kept page's way. Whoever reads sees
 /// each number as it was a moment ago.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[repr(align(128))]
 pub struct Tally {
     requests: [[AtomicU64; CLASSES.len()]; PageKind::ALL.len()],
     outcomes: [AtomicU64; Outcome::ALL.len()],
-}
-
-impl Default for Tally {
-    fn default() -> Tally {
-        Tally { requests: Default::default(), outcomes: Default::default() }
-    }
 }
 
 impl Tally {
