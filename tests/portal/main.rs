@@ -9,6 +9,7 @@ mod support;
 
 mod admin;
 mod assets;
+mod bucket;
 mod changes;
 mod cli;
 mod clock;
