@@ -15,7 +15,7 @@ use crate::db::{Conn, Database, DatabaseError, migrations, settings};
 use crate::error::AppError;
 use crate::followers::page_cache;
 use crate::i18n::{Editions, LocaleError};
-use crate::media::{Limits, MediaError, MediaStore};
+use crate::media::{Bucket, Limits, MediaError, MediaStore};
 use crate::metrics::Metrics;
 use crate::model::site::Site;
 use crate::model::{ChangeId, Shown};
@@ -91,6 +91,10 @@ impl App {
         });
         let limits = Limits { max_bytes: config.max_photo_bytes(), ..Limits::default() };
         let media = MediaStore::open_with(&config.media_dir(), limits)?;
+        let media = match config.media_place() {
+            Some(place) => media.in_bucket(Bucket::open(&place)?, config.media_nearby_mb << 20)?,
+            None => media,
+        };
         Ok(App {
             config,
             database,

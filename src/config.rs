@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use ipnet::IpNet;
 
 use crate::db::DatabaseUrl;
+use crate::media::BucketPlace;
 
 pub use environment::FirstAdmin;
 pub use load::{ConfigError, Flags, Loaded, Origin, load};
@@ -43,6 +44,18 @@ pub struct Config {
     pub base_url: String,
     /// The folder of the SQLite database and of the photos.
     pub data_dir: PathBuf,
+    /// Where photos are kept; `None`: in the data folder.
+    pub media_bucket: Option<(String, String)>,
+    /// The S3-compatible storage of the bucket; `None`: Amazon's own.
+    pub media_endpoint: Option<String>,
+    /// The bucket's region.
+    pub media_region: String,
+    /// The access key to the bucket.
+    pub media_key_id: String,
+    /// Its secret.
+    pub media_secret: String,
+    /// How much of the bucket's renditions are kept on this machine's disk, in megabytes.
+    pub media_nearby_mb: u64,
     /// Where the content is kept.
     pub database: DatabaseUrl,
     /// A copy of it that follows, for readers' pages; `None`: they are read from the database itself.
@@ -142,6 +155,19 @@ impl Config {
         self.data_dir.join("media")
     }
 
+    /// The bucket of the photos, if they are in one.
+    pub fn media_place(&self) -> Option<BucketPlace> {
+        let (bucket, prefix) = self.media_bucket.clone()?;
+        Some(BucketPlace {
+            bucket,
+            prefix,
+            endpoint: self.media_endpoint.clone(),
+            region: self.media_region.clone(),
+            key_id: self.media_key_id.clone(),
+            secret: self.media_secret.clone(),
+        })
+    }
+
     /// How much memory kept pages may take.
     pub fn page_cache_bytes(&self) -> u64 {
         self.page_cache_mb << 20
@@ -164,6 +190,12 @@ impl Default for Config {
             metrics_listen: None,
             base_url: default_base_url(listen),
             database: default_database(&data_dir),
+            media_bucket: None,
+            media_endpoint: None,
+            media_region: "us-east-1".to_owned(),
+            media_key_id: String::new(),
+            media_secret: String::new(),
+            media_nearby_mb: 1_024,
             database_read: None,
             data_dir,
             // On SQLite a worker holds at most one at a time; a server takes more at once.

@@ -30,8 +30,8 @@ pub enum AppError {
     /// The address is too long.
     #[error("address too long")]
     AddressTooLong,
-    /// There is no connection to the database.
-    #[error("the database is unavailable: {0}")]
+    /// There is no connection to the database, or to the storage of photos.
+    #[error("unavailable: {0}")]
     Unavailable(String),
     /// Something of ours broke.
     #[error("internal error: {0}")]

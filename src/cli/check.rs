@@ -14,7 +14,7 @@ use crate::db::{Database, DatabaseError, DatabaseUrl, followers, migrations, sta
 use crate::disk;
 use crate::followers::purge::{self, Purger};
 use crate::i18n::{Edition, Editions};
-use crate::media::{MediaError, MediaStore};
+use crate::media::{Bucket, MediaError, MediaStore};
 use crate::pages::health::LEAST_FREE_BYTES;
 
 use super::{Failure, print, serve};
@@ -78,6 +78,7 @@ fn check_all(report: &mut Report, loaded: &Loaded) {
     check_base_url(report, config);
     check_mail(report, config);
     check_photos(report);
+    check_bucket(report, config);
     check_editions(report, config);
     if let Some(folder) = &config.static_dir {
         match Assets::load(Some(folder)) {
@@ -288,6 +289,17 @@ fn check_photos(report: &mut Report) {
     }
     if taken.len() == 4 {
         report.good("photo formats", taken.join(", "));
+    }
+}
+
+/// Writes something into the bucket of the photos, reads it and takes it away again.
+fn check_bucket(report: &mut Report, config: &Config) {
+    let Some(place) = config.media_place() else { return };
+    match Bucket::open(&place).and_then(|bucket| bucket.check()) {
+        Ok(()) => report.good("photos", format!("in the bucket {}", place.bucket)),
+        Err(error) => {
+            report.wrong("photos", error, "start the storage, or correct what begins with media_");
+        }
     }
 }
 

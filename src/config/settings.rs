@@ -55,7 +55,7 @@ impl Setting {
 }
 
 /// All settings, the ones that most people want first.
-pub static SETTINGS: [Setting; 35] = [
+pub static SETTINGS: [Setting; 41] = [
     Setting {
         key: "listen",
         kind: Kind::Text,
@@ -107,6 +107,73 @@ pub static SETTINGS: [Setting; 35] = [
         show: |config| {
             quoted(&config.database_read.as_ref().map(ToString::to_string).unwrap_or_default())
         },
+    },
+    Setting {
+        key: "media_url",
+        kind: Kind::Text,
+        value_name: "URL",
+        help: "Where photos are kept: s3://BUCKET/PREFIX, in S3-compatible storage",
+        default: "none: media in the data folder",
+        is_secret: false,
+        read: |config, text| put(&mut config.media_bucket, values::bucket(text)),
+        show: |config| {
+            let url = config.media_bucket.as_ref().map(|(bucket, prefix)| match prefix.as_str() {
+                "" => format!("s3://{bucket}"),
+                prefix => format!("s3://{bucket}/{prefix}"),
+            });
+            quoted(&url.unwrap_or_default())
+        },
+    },
+    Setting {
+        key: "media_endpoint",
+        kind: Kind::Text,
+        value_name: "URL",
+        help: "The storage that has the bucket: https://s3.example.net",
+        default: "Amazon's, by the region",
+        is_secret: false,
+        read: |config, text| put(&mut config.media_endpoint, values::web_address(text)),
+        show: |config| quoted(config.media_endpoint.as_deref().unwrap_or_default()),
+    },
+    Setting {
+        key: "media_region",
+        kind: Kind::Text,
+        value_name: "REGION",
+        help: "The bucket's region",
+        default: "us-east-1",
+        is_secret: false,
+        read: |config, text| put(&mut config.media_region, values::word(text)),
+        show: |config| quoted(&config.media_region),
+    },
+    Setting {
+        key: "media_key_id",
+        kind: Kind::Text,
+        value_name: "ID",
+        help: "The access key to the bucket",
+        default: "none",
+        is_secret: false,
+        read: |config, text| put(&mut config.media_key_id, Ok(text.to_owned())),
+        show: |config| quoted(&config.media_key_id),
+    },
+    Setting {
+        key: "media_secret",
+        kind: Kind::Text,
+        value_name: "SECRET",
+        help: "The secret of the access key",
+        default: "none",
+        is_secret: true,
+        read: |config, text| put(&mut config.media_secret, Ok(text.to_owned())),
+        show: |config| quoted(if config.media_secret.is_empty() { "" } else { "…" }),
+    },
+    Setting {
+        key: "media_nearby_mb",
+        kind: Kind::Number,
+        value_name: "MEGABYTES",
+        help: "How much of what is in the bucket for readers is kept on this machine's disk, too, \
+               in megabytes",
+        default: "1024",
+        is_secret: false,
+        read: |config, text| put(&mut config.media_nearby_mb, values::number(text, 16, 1_048_576)),
+        show: |config| config.media_nearby_mb.to_string(),
     },
     Setting {
         key: "database_connections",

@@ -91,6 +91,27 @@ pub fn web_address(text: &str) -> Result<Option<String>, String> {
     }
 }
 
+/// A bucket's name, and what names in it begin with.
+pub fn bucket(text: &str) -> Result<Option<(String, String)>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let problem = || "must be `s3://BUCKET` or `s3://BUCKET/PREFIX`".to_owned();
+    let place = text.strip_prefix("s3://").ok_or_else(problem)?;
+    let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let is_path = |byte: u8| is_name(byte) || byte == b'/';
+    if bucket.is_empty() || !bucket.bytes().all(is_name) || !prefix.bytes().all(is_path) {
+        return Err(problem());
+    }
+    Ok(Some((bucket.to_owned(), prefix.trim_matches('/').to_owned())))
+}
+
+pub fn word(text: &str) -> Result<String, String> {
+    let is_word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_word { Ok(text.to_owned()) } else { Err("must be a word such as `us-east-1`".to_owned()) }
+}
+
 pub fn method(text: &str) -> Result<String, String> {
     let is_method = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase());
     if is_method { Ok(text.to_owned()) } else { Err("must be a method such as `PURGE`".to_owned()) }

@@ -143,8 +143,10 @@ impl<'a> Purging<'a> {
             self.again.clear();
             return Ok(PAUSE);
         }
-        self.purge_again()?;
-        self.purge_new()?;
+        let has_purged = [self.purge_again()?, self.purge_new()?];
+        if has_purged.contains(&true) && self.failing.take().is_some() {
+            tracing::info!("purging works again");
+        }
         Ok(LOOK)
     }
 
@@ -173,35 +175,36 @@ impl<'a> Purging<'a> {
         Ok(is_ours)
     }
 
-    /// Purges a second time what was purged a moment ago, and notes that it needn't be again.
-    fn purge_again(&mut self) -> Result<(), Failure> {
+    /// Purges a second time what was purged a moment ago, and notes that it needn't be again;
+    /// whether there was something.
+    fn purge_again(&mut self) -> Result<bool, Failure> {
+        let mut has_purged = false;
         while let Some(sent) = self.again.front().filter(|sent| sent.again_at <= Instant::now()) {
             self.purge(&sent.keys)?;
             let (until, now) = (sent.until, self.app.clock.now());
             self.again.pop_front();
+            has_purged = true;
             let conn = &mut *self.app.database.writer()?;
             if !followers::advance(conn, NAME, &self.node, until, now)? {
                 self.claimed_until = None;
-                return Ok(());
+                break;
             }
         }
-        Ok(())
+        Ok(has_purged)
     }
 
-    /// Purges what this process has followed, so that what it is asked for next is the newest.
-    fn purge_new(&mut self) -> Result<(), Failure> {
+    /// Purges what this process has followed, so that what it is asked for next is the newest;
+    /// whether there was something.
+    fn purge_new(&mut self) -> Result<bool, Failure> {
         let followed = self.app.cache.position();
         if self.sent.is_some_and(|sent| sent >= followed) {
-            return Ok(());
+            return Ok(false);
         }
-        let Some((keys, until)) = self.moved(followed)? else { return Ok(()) };
+        let Some((keys, until)) = self.moved(followed)? else { return Ok(false) };
         self.purge(&keys)?;
-        if self.failing.take().is_some() {
-            tracing::info!("purging works again");
-        }
         self.again.push_back(Sent { again_at: Instant::now() + AGAIN, keys, until });
         self.sent = Some(until);
-        Ok(())
+        Ok(true)
     }
 
     /// What has moved since, up to which change.

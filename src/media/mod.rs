@@ -7,17 +7,20 @@
 //! found.rs    what a file says about its photo: caption, credit, place, day
 //! encode.rs   pixels become a JPEG of one width, within a budget
 //! files.rs    keys, paths, and writing a file so that it is whole or absent
+//! bucket.rs   the same in S3-compatible storage; nearby.rs what of it is on this disk
 //! turns.rs    one maker per key, and only so much memory at once
 //! ```
 //!
-//! Everything here blocks on disk or CPU: call it from a blocking thread. A store
+//! Everything here blocks on disk, network or CPU: call it from a blocking thread. A store
 //! is cheap to share behind an `Arc` and safe for several processes on one folder.
 
 mod avif;
+mod bucket;
 mod decode;
 mod encode;
 mod files;
 mod found;
+mod nearby;
 pub(crate) mod turns;
 
 use std::io;
@@ -26,6 +29,7 @@ use std::path::{Path, PathBuf};
 use image::ImageError;
 
 pub use avif::{serve as serve_decoder, use_program as use_decoder};
+pub use bucket::{Bucket, BucketPlace};
 pub use decode::{Format, Limits};
 pub use encode::encode as encode_jpeg;
 pub use found::Found;
@@ -56,6 +60,8 @@ pub enum MediaError {
     DecoderPanicked,
     #[error("rendition cannot be encoded")]
     Encoding(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("the storage of photos cannot be used: {0}")]
+    Unreachable(String),
     #[error(transparent)]
     Io(#[from] io::Error),
 }
@@ -76,7 +82,7 @@ pub struct Original {
     pub found: Found,
 }
 
-/// A folder of photos.
+/// A folder of photos, or a bucket.
 #[derive(Debug)]
 pub struct MediaStore {
     files: Files,
@@ -97,8 +103,14 @@ impl MediaStore {
         Ok(Self { files: Files::open(root)?, turns: Turns::new(limits.memory_bytes()), limits })
     }
 
+    /// The same with everything in `bucket`; the folder only holds renditions that were asked for
+    /// lately, up to so many bytes.
+    pub fn in_bucket(self, bucket: Bucket, nearby_bytes: u64) -> Result<Self, MediaError> {
+        Ok(Self { files: self.files.in_bucket(bucket, nearby_bytes)?, ..self })
+    }
+
     /// Stores `bytes` under the hash of their content, once they have proved to be a whole
-    /// JPEG, PNG, WebP or AVIF within the limits. They are on disk when this returns.
+    /// JPEG, PNG, WebP or AVIF within the limits. They are on disk, or in the bucket, when this returns.
     ///
     /// Storing the same bytes again is cheap and gives the same key. The bytes are kept as they
     /// came, metadata included, and are never served; only renditions are.
@@ -140,11 +152,10 @@ impl MediaStore {
         if !files::is_key(key) {
             return Ok(None);
         }
-        let path = self.files.rendition_path(key, width);
-        if path.exists() || self.make(key, Some(width))? {
+        if let Some(path) = self.files.fetch_rendition(key, width)? {
             return Ok(Some(path));
         }
-        Ok(None)
+        if self.make(key, Some(width))? { self.files.fetch_rendition(key, width) } else { Ok(None) }
     }
 
     /// Makes every missing rendition of an original from one decoding, so that no reader waits
@@ -153,7 +164,8 @@ impl MediaStore {
         Ok(files::is_key(key) && self.make(key, None)?)
     }
 
-    /// The file of the original, for backup and export; `None` when no original has this key.
+    /// The file of the original, for backup and export; `None` when no original in the folder has
+    /// this key.
     pub fn original(&self, key: &str) -> Option<(PathBuf, Format)> {
         files::is_key(key).then(|| self.files.find_original(key)).flatten()
     }
@@ -161,9 +173,8 @@ impl MediaStore {
     /// Makes the renditions of this width, or of every width, that are still missing. `false`
     /// when there is no such original or it does not offer the width.
     fn make(&self, key: &str, width: Option<u32>) -> Result<bool, MediaError> {
-        let Some((path, _)) = self.files.find_original(key) else { return Ok(false) };
         let _turn = self.turns.take(key);
-        let bytes = std::fs::read(path)?;
+        let Some(bytes) = self.files.read_original(key)? else { return Ok(false) };
         let header = decode::inspect(&bytes, &Limits::none())?;
         let offered = Self::widths(header.width);
         let wanted = match width {
@@ -172,10 +183,12 @@ impl MediaStore {
             None => offered,
         };
         // Another maker may have finished while we waited for our turn.
-        let missing: Vec<u32> = wanted
-            .into_iter()
-            .filter(|width| !self.files.rendition_path(key, *width).exists())
-            .collect();
+        let mut missing = Vec::new();
+        for width in wanted {
+            if !self.files.has_rendition(key, width)? {
+                missing.push(width);
+            }
+        }
         if missing.is_empty() {
             return Ok(true);
         }

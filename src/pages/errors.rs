@@ -178,7 +178,7 @@ impl Asker {
                 tracing::error!(request_id, path = self.uri.path(), reason, "request failed");
             }
             AppError::Unavailable(reason) => {
-                tracing::warn!(request_id, path = self.uri.path(), reason, "database unavailable");
+                tracing::warn!(request_id, path = self.uri.path(), reason, "unavailable");
             }
             _ => {}
         }

@@ -1,11 +1,14 @@
 //! Photos: `/media/{key}-{width}.jpg`.
 
+use std::io::ErrorKind;
+
 use actix_files::NamedFile;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, mime, web};
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::media::MediaError::{self, Io};
 
 /// `GET /media/{key}-{width}.jpg`, made from the original when it is asked for the first time.
 pub async fn show(
@@ -16,12 +19,19 @@ pub async fn show(
     let (key, width) = parse(&path).ok_or(AppError::NotFound)?;
     let key = key.to_owned();
     let made = web::block(move || {
-        let path = app.media.rendition(&key, width)?;
-        // Opened here too: a disk may be slow.
-        path.map(NamedFile::open).transpose().map_err(crate::media::MediaError::from)
+        // Opened here too: a disk may be slow. Between the two it may have made room for another.
+        let open =
+            || app.media.rendition(&key, width)?.map(NamedFile::open).transpose().map_err(Io);
+        match open() {
+            Err(Io(error)) if error.kind() == ErrorKind::NotFound => open(),
+            opened => opened,
+        }
     });
     let file = match made.await {
         Ok(Ok(file)) => file.ok_or(AppError::NotFound)?,
+        Ok(Err(error @ MediaError::Unreachable(_))) => {
+            return Err(AppError::Unavailable(error.to_string()));
+        }
         Ok(Err(error)) => return Err(AppError::Internal(format!("rendition: {error}"))),
         Err(canceled) => return Err(AppError::Internal(canceled.to_string())),
     };

@@ -10,6 +10,7 @@ mod support;
 mod admin;
 mod assets;
 mod bench;
+mod bucket;
 mod changes;
 mod cli;
 mod clock;

@@ -222,6 +222,10 @@ fn refusal(by: &SignedIn, name: &str, error: MediaError) -> Result<String, Admin
         MediaError::Damaged(_) | MediaError::DecoderPanicked | MediaError::Encoding(_) => {
             "media-damaged"
         }
+        MediaError::Unreachable(reason) => {
+            tracing::error!(reason, "a photo could not be stored");
+            "media-unreachable"
+        }
         MediaError::Io(error) => return Err(AppError::Internal(error.to_string()).into()),
     };
     Ok(sentence(by, key, name))
