@@ -15,6 +15,7 @@ off = Off
 to-dashboard = Go to the dashboard
 title-refused = Please check: { $title }
 form-problems = Not saved yet. Please check:
+form-check = Please check:
 
 ## Roles
 role-reporter = Reporter

@@ -15,6 +15,7 @@ off = Унтраалттай
 to-dashboard = Хянах самбар руу очих
 title-refused = Шалгана уу: { $title }
 form-problems = Хараахан хадгалаагүй байна. Шалгана уу:
+form-check = Шалгана уу:
 
 ## Үүрэг
 role-reporter = Сурвалжлагч
@@ -66,7 +67,7 @@ dashboard-you = Та
 dashboard-sites = Таны хувилбарууд, уншигчдад харагдах байдлаар
 
 ## Бүртгэл
-menu-account = Миний бүртгэл
+menu-account = Бүртгэл
 profile = Таны тухай
 language = Хэл
 language-hint = Редакцын хэсгийн хэл. Аль ч хэлээр бүх хувилбарыг засаж болно.

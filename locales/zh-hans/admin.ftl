@@ -15,6 +15,7 @@ off = 未开启
 to-dashboard = 前往工作台
 title-refused = 请检查：{ $title }
 form-problems = 尚未保存，请检查：
+form-check = 请检查：
 
 ## 角色
 role-reporter = 记者

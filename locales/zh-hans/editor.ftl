@@ -105,7 +105,7 @@ return-note-missing = 请告诉作者需要修改什么。
 
 ## 两人同改一稿
 clash-title = 有人已先保存了此稿
-clash-text = { $name } 已保存此稿（{ $time }）。您的文字没有丢失。
+clash-text = { $name } 于 { $time } 保存了此稿。您的文字没有丢失。
 clash-mine = 您的文字
 clash-theirs = 已保存的文字
 clash-hint = 无论选哪一个，已保存的文字都留在历史中。两边要保留的内容可从这里复制。

@@ -15,6 +15,7 @@ off = 未開啟
 to-dashboard = 前往工作台
 title-refused = 請檢查：{ $title }
 form-problems = 尚未儲存，請檢查：
+form-check = 請檢查：
 
 ## 角色
 role-reporter = 記者

@@ -105,7 +105,7 @@ return-note-missing = 請告訴作者需要修改什麼。
 
 ## 兩人同改一稿
 clash-title = 有人已先儲存了此稿
-clash-text = { $name } 已儲存此稿（{ $time }）。您的文字沒有遺失。
+clash-text = { $name } 於 { $time } 儲存了此稿。您的文字沒有遺失。
 clash-mine = 您的文字
 clash-theirs = 已儲存的文字
 clash-hint = 無論選哪一個，已儲存的文字都留在歷史中。兩邊要保留的內容可從這裡複製。

@@ -247,7 +247,7 @@ impl Row {
                 .unwrap_or_default(),
             section: line.section.clone().unwrap_or_default(),
             person: person.unwrap_or_default(),
-            changed: layout.edition.full(line.changed_at),
+            changed: short(&layout.edition, line.changed_at),
         }
     }
 }
@@ -261,11 +261,20 @@ fn state_words(layout: &Layout, state: &str, is_returned: bool) -> String {
 /// An instant (UTC) on an edition's clock, and on that of the person's language where it is in
 /// another zone.
 fn both_clocks(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
-    let there = on_its_clock(edition, at);
-    match edition.time_zone == layout.edition.time_zone {
-        true => there,
-        false => format!("{there} · {}", on_its_clock(&layout.edition, at)),
+    let (there, here) = (on_its_clock(edition, at), &layout.edition);
+    if edition.time_zone == here.time_zone {
+        return there;
     }
+    // Neighbours in one zone need not read the same hour twice.
+    match edition.write_local(at) == here.write_local(at) {
+        true => format!("{there} = {}", here.zone_label),
+        false => format!("{there} · {}", on_its_clock(here, at)),
+    }
+}
+
+/// An instant (UTC) as lists have it: the day and the hour, without the name of the zone.
+fn short(edition: &Edition, at: NaiveDateTime) -> String {
+    format!("{} {}", edition.card(at), edition.time(at))
 }
 
 /// An instant (UTC) on an edition's clock, with the name of its zone.

@@ -55,7 +55,7 @@ export function freeze(isFrozen) {
   for (const field of [...form.elements, ...root.querySelectorAll("#open-publishing")]) {
     const isText = field.tagName === "TEXTAREA" || ["text", "date", "datetime-local"].includes(field.type);
     if (isText) field.readOnly = isFrozen;
-    else if (field.type !== "hidden" && field.tagName !== "FIELDSET") field.disabled = isFrozen;
+    else if (field.type !== "hidden" && field.tagName !== "FIELDSET" && !("close" in field.dataset)) field.disabled = isFrozen;
   }
 }
 

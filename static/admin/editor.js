@@ -258,9 +258,14 @@ async function takeOver() {
 
 // ---- What the device has from before ----
 
+const notes = Array.from(document.querySelectorAll(".note .typed"), (note) => note.textContent.trim());
+
+/// Whether a text was saved by handing the article back, which led away from here.
+const wasHandedBack = (one) => one.spent === "return-note"
+  && one.fields.some(([name, value]) => name === "return-note" && notes.includes(value.trim()));
+
 /// A text without the notes that have become colleagues' or readers'.
 function unspent(one) {
-  const notes = Array.from(document.querySelectorAll(".note .typed"), (note) => note.textContent.trim());
   const isDone = document.querySelector(".flash");
   const isSpent = ([name, value]) => (name === "return-note" && notes.includes(value.trim())) || (isDone && name === one.spent);
   return one.fields.filter((field) => !isSpent(field));
@@ -268,6 +273,7 @@ function unspent(one) {
 
 function offerLeft() {
   hideBar("device");
+  for (const one of device.left()) if (wasHandedBack(one)) device.drop(one.key);
   const left = device.left().map((one) => ({ ...one, fields: unspent(one) }));
   // What was saved from here is not left; a new article's first save came from the form of none.
   const isNew = !root.dataset.article;
@@ -308,7 +314,8 @@ form.addEventListener("submit", (event) => {
     inFlight.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
     return;
   }
-  spent = event.submitter?.formAction.endsWith("/correction") ? "correction" : "";
+  const uses = { correction: "correction", return: "return-note" };
+  spent = uses[event.submitter?.formAction.split("/").pop()] || "";
   keepHere();
   if (event.submitter?.formTarget !== "_blank") leaving = true;
 });

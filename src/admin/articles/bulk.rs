@@ -198,7 +198,8 @@ async fn move_page(by: &SignedIn, fields: &Fields, mut form: Form) -> AdminResul
         form.refuse("to-section", layout.t("section-missing"));
     }
     let mut plan = Plan { done: Vec::new(), left: Vec::new(), editions: Vec::new() };
-    for line in &lines {
+    // Without a section there is no reason to give for each.
+    for line in lines.iter().filter(|_| !names.is_empty()) {
         let name = names.iter().find(|(edition, _)| *edition == line.edition);
         let is_draft = line.state == ArticleState::Draft.as_str();
         let may = by.authority().require_edit(&line.edition, line.owner_id, is_draft).is_ok();

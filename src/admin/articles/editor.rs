@@ -327,6 +327,13 @@ impl May {
         }
     }
 
+    /// The name of the message on the button that opens what can happen with it: who only writes
+    /// hands it on.
+    fn opener(&self) -> &'static str {
+        let publishes = self.publish || self.give_back || self.amend;
+        if publishes { "publishing" } else { "submit-review" }
+    }
+
     /// Whether anything can happen with it: nothing does with what was withdrawn.
     fn any(&self) -> bool {
         self.submit || self.give_back || self.publish || self.amend

@@ -8,10 +8,14 @@ use crate::support::{Answer, Browser, Portal, on_both_databases, spawn};
 pub fn fields(page: &Answer) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for name in page.select_attribute("main form[method=post] [name]", "name") {
-        if name == "csrf" || name == "photo" || name == "coverage" {
+        // Another form of the page may have a field of the same name.
+        let is_known = fields.iter().any(|(known, _)| *known == name);
+        if is_known || ["csrf", "photo", "coverage"].contains(&name.as_str()) {
             continue;
         }
-        let of = |selector: String| page.select_attribute(&selector, "value").concat();
+        let of = |selector: String| {
+            page.select_attribute(&selector, "value").into_iter().next().unwrap_or_default()
+        };
         let value = match () {
             () if page.has(&format!("textarea[name='{name}']")) => {
                 page.select_source(&format!("textarea[name='{name}']")).concat()
