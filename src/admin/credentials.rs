@@ -14,6 +14,7 @@ use crate::error::{AdminError, AppError};
 use crate::i18n::Arg;
 use crate::model::user::normal_email;
 use crate::model::{SignOff, User};
+use crate::text::clean_line;
 
 /// What came of a try.
 pub enum Check {
@@ -35,7 +36,8 @@ pub async fn check_password(
     email: &str,
     typed: String,
 ) -> Result<Check, AdminError> {
-    let typed_email = || email.trim().to_lowercase().chars().take(100).collect();
+    // PostgreSQL takes no NUL.
+    let typed_email = || clean_line(email).to_lowercase().chars().take(100).collect();
     let known = normal_email(email).unwrap_or_else(typed_email);
     let subject = format!("account:{known}");
     let left = match count(visitor, &subject).await? {
