@@ -215,7 +215,7 @@ impl Default for Config {
             drain_secs: 20,
             trusted_proxies: Vec::new(),
             log_format: LogFormat::Auto,
-            log_filter: "info,actix_server=warn".to_owned(),
+            log_filter: "info,actix_server=warn,actix_http=off".to_owned(),
             static_dir: None,
             locales_dir: None,
             default_edition: "en".to_owned(),

@@ -492,7 +492,7 @@ pub static SETTINGS: [Setting; 41] = [
         value_name: "FILTER",
         help: "Which log lines are written: error, warn, info, debug or trace, for each part of \
                the program if need be; request=warn leaves out requests that went well",
-        default: "info,actix_server=warn",
+        default: "info,actix_server=warn,actix_http=off",
         is_secret: false,
         read: |config, text| put(&mut config.log_filter, values::log_filter(text)),
         show: |config| quoted(&config.log_filter),

@@ -95,6 +95,20 @@ fn every_request_is_a_line_with_its_id() {
 }
 
 #[test]
+fn what_is_no_request_leaves_nothing_in_the_log() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--load-demo", "false"]);
+    let mut client = TcpStream::connect(server.address).unwrap();
+    client.write_all(b"GET / HTTP/1.1\r\nno header at all\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    server.signal("INT");
+    let logged = server.wait();
+    assert!(!logged.contains("ERROR") && !logged.contains("parse"), "{logged}");
+}
+
+#[test]
 fn a_client_that_never_ends_its_request_is_let_go() {
     let folder = Folder::new();
     let server = Server::start(&folder, &["--load-demo", "false"]);
