@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::commands::people::PeopleError;
 use crate::commands::{CommandError, DescribePhotoError};
-use crate::db::{DatabaseError, pool};
+use crate::db::{DatabaseError, opening};
 use crate::model::Denied;
 
 /// Why a request ends without its page.
@@ -51,7 +51,7 @@ impl AppError {
 
 impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> AppError {
-        if pool::is_connection_lost(&error) {
+        if opening::is_connection_lost(&error) {
             AppError::Unavailable(error.to_string())
         } else {
             AppError::Internal(error.to_string())

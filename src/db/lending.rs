@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
 use prometheus_client::metrics::histogram::Histogram;
 
-use super::pool::{DatabaseError, Opener, PoolState, Role};
+use super::opening::{Opener, Role};
+use super::pool::{DatabaseError, PoolState};
 use super::url::DatabaseUrl;
 
 /// A connection on loan from a pool.

@@ -61,9 +61,6 @@ pub fn list_places(
     part: Part,
     limit: i64,
 ) -> QueryResult<Vec<Cursor>> {
-    if let List::Coverage(edition, id) = list {
-        return list_coverage_places(conn, edition, id, part, limit);
-    }
     let mut query = articles::table
         .select((articles::published_at.assume_not_null(), articles::id))
         .filter(is_live())
@@ -79,7 +76,9 @@ pub fn list_places(
         List::Source(edition, id) => {
             query.filter(articles::edition.eq(edition)).filter(articles::source_id.eq(id))
         }
-        List::Coverage(..) => unreachable!("handled above"),
+        List::Coverage(edition, id) => {
+            return list_coverage_places(conn, edition, id, part, limit);
+        }
     };
     let at = articles::published_at;
     let newest_first = (at.desc(), articles::id.desc());

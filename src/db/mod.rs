@@ -24,6 +24,7 @@ pub mod listing;
 pub mod media;
 pub mod migrations;
 pub mod names;
+pub mod opening;
 pub mod pages;
 pub mod people;
 pub mod planned_places;

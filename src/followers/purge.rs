@@ -66,9 +66,14 @@ enum Failure {
 /// The system has no thread left.
 pub fn start(app: Arc<App>, purger: Purger) -> io::Result<PurgeTask> {
     let (stop, stopped) = mpsc::channel();
-    let runtime = Runtime::new;
     let thread = std::thread::Builder::new().name(NAME.to_owned()).spawn(move || {
-        let Ok(runtime) = runtime() else { return };
+        let runtime = match Runtime::new() {
+            Ok(runtime) => runtime,
+            Err(error) => {
+                tracing::error!(%error, "cannot purge; what is in front may show what is old");
+                return;
+            }
+        };
         let mut purging = Purging::new(&app, &purger, &runtime);
         loop {
             let pause = match catch_unwind(AssertUnwindSafe(|| purging.turn())) {
