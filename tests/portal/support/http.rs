@@ -32,16 +32,18 @@ impl Request {
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        head.push_str("host: portal.example\r\nconnection: close\r\n\r\n");
+        head.push_str("host: portal.example\r\n\r\n");
         let bytes = exchange(self.address, head.as_bytes()).await;
         Answer::parse(&self.target, &bytes, self.method != "HEAD")
     }
 }
 
-/// Sends `bytes` as they are and reads to the end of the connection.
+/// Sends `bytes` as they are and nothing after them, and reads to the end of the connection.
 pub async fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.expect("the portal listens");
     stream.write_all(bytes).await.expect("the portal reads");
+    // The portal may have closed already: what it said before counts.
+    let _ = stream.shutdown().await;
     let mut answer = Vec::new();
     // The portal may close before it has read everything: what it said before counts.
     let _ = stream.read_to_end(&mut answer).await;
