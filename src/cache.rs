@@ -4,6 +4,7 @@
 //! address.rs    under which name a page is kept
 //! kept.rs       a page as bytes ready to send, and whether it may be shown
 //! following.rs  which pages show a noun; what moved while a page was being made
+//! underway.rs   the making of a page, which ends with its request
 //! packing.rs    better compression for pages that are read again, in the background
 //! ```
 //!
@@ -20,6 +21,7 @@ pub mod address;
 pub mod following;
 pub mod kept;
 pub mod packing;
+pub mod underway;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
