@@ -7,6 +7,7 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use tracing::Span;
 
 use crate::assets::Assets;
+use crate::auth::languages::Languages;
 use crate::cache::PageCache;
 use crate::changes;
 use crate::clock::Clock;
@@ -39,6 +40,7 @@ pub struct App {
     pub cache: Arc<PageCache>,
     /// What is measured.
     pub metrics: Arc<Metrics>,
+    pub(crate) languages: Languages,
     pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
     pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
     pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
@@ -104,6 +106,7 @@ impl App {
             clock,
             cache,
             metrics,
+            languages: Languages::default(),
             sites: RwLock::default(),
             codes: RwLock::default(),
             security_headers: OnceLock::new(),

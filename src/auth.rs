@@ -4,6 +4,7 @@
 //! [`Visitor`] where nobody needs to be signed in. Readers' pages ask nobody who they are.
 
 pub mod cookie;
+pub mod languages;
 pub mod password;
 pub mod secret;
 pub mod totp;

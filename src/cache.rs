@@ -5,6 +5,7 @@
 //! kept.rs       a page as bytes ready to send, and whether it may be shown
 //! headers.rs    what every answer with a page carries
 //! following.rs  which pages show a noun; what moved while a page was being made
+//! underway.rs   the making of a page, which ends with its request
 //! packing.rs    better compression for pages that are read again, in the background
 //! ```
 //!
@@ -22,6 +23,7 @@ pub mod following;
 pub mod headers;
 pub mod kept;
 pub mod packing;
+pub mod underway;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;

@@ -5,7 +5,8 @@
 //! then a `BROADSHEET_*` variable, then a flag; the later one wins.
 //!
 //! ```text
-//! settings.rs    the table: key, help, default, how it is read and printed
+//! setting.rs     what is known of a setting: its name, its kind, whether it is secret
+//! settings.rs    the table of all: key, help, default, how it is read and printed
 //! values.rs      texts that become addresses, networks, hosts
 //! environment.rs variables
 //! load.rs        the four places in their order; where each value came from
@@ -15,6 +16,7 @@
 mod environment;
 mod file;
 mod load;
+mod setting;
 mod settings;
 mod values;
 
@@ -28,7 +30,8 @@ use crate::media::BucketPlace;
 
 pub use environment::FirstAdmin;
 pub use load::{ConfigError, Flags, Loaded, Origin, load};
-pub use settings::{SETTINGS, Setting};
+pub use setting::Setting;
+pub use settings::SETTINGS;
 
 /// The file's name, looked for where the program was started.
 pub const FILE_NAME: &str = "broadsheet.toml";

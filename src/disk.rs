@@ -29,6 +29,13 @@ pub fn free_bytes(folder: &Path) -> io::Result<u64> {
     Ok(status.f_bavail.saturating_mul(status.f_frsize))
 }
 
+/// Whether a file couldn't be written for want of space: on the disk, or of what this process may
+/// take of it.
+pub fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+}
+
 fn nearest_existing(folder: &Path) -> io::Result<PathBuf> {
     for ancestor in folder.ancestors() {
         // The last ancestor of a relative path is empty: the current folder.

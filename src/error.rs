@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::commands::people::PeopleError;
 use crate::commands::{CommandError, DescribePhotoError};
-use crate::db::{DatabaseError, opening};
+use crate::db::{DatabaseError, Trouble};
 use crate::model::Denied;
 
 /// Why a request ends without its page.
@@ -33,6 +33,9 @@ pub enum AppError {
     /// There is no connection to the database, or to the storage of photos.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// A disk takes nothing more: the database's, or that of the photos.
+    #[error("no space left: {0}")]
+    Full(String),
     /// Something of ours broke.
     #[error("internal error: {0}")]
     Internal(String),
@@ -51,10 +54,11 @@ impl AppError {
 
 impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> AppError {
-        if opening::is_connection_lost(&error) {
-            AppError::Unavailable(error.to_string())
-        } else {
-            AppError::Internal(error.to_string())
+        let reason = error.to_string();
+        match Trouble::of(&error) {
+            Some(Trouble::Lost | Trouble::Busy) => AppError::Unavailable(reason),
+            Some(Trouble::Full) => AppError::Full(reason),
+            None => AppError::Internal(reason),
         }
     }
 }
@@ -82,7 +86,7 @@ impl ResponseError for AppError {
             AppError::Gone(_) => StatusCode::GONE,
             AppError::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             AppError::AddressTooLong => StatusCode::URI_TOO_LONG,
-            AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Unavailable(_) | AppError::Full(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

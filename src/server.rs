@@ -218,7 +218,7 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
             .local_addr(address)
             .h1(portal);
         let (app, stopping) = (app.clone(), stopping.clone());
-        Connections { app, stopping, keep_alive: KEEP_ALIVE, http }
+        Connections { app, stopping, http }
     })?;
     Ok(builder.run())
 }

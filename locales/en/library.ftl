@@ -36,6 +36,7 @@ media-too-many-bytes = { $name }: this file is larger than { $limit } MB. Save i
 media-too-many-pixels = { $name }: this picture has { $size } pixels, more than we take. Save it smaller.
 media-damaged = { $name }: this picture is damaged. Save it again as JPEG, PNG, WebP or AVIF.
 media-unreachable = { $name }: the storage of photos doesn’t answer, so nothing was saved. Try again in a minute.
+media-no-space = { $name }: there is no space left on the server, so nothing was saved. Somebody must make room first.
 flash-photos-added = Photos now in the library: { $count }.
 flash-photo-copied = The photo is in the library, with its address as the source. Enter the credit.
 credit-hint = Who is to be named: photographer/agency. The same in every edition.

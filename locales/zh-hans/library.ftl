@@ -35,6 +35,7 @@ media-too-many-bytes = { $name }：文件超过 { $limit } MB，请缩小后再�
 media-too-many-pixels = { $name }：图片尺寸为 { $size } 像素，超出上限，请缩小后再上传。
 media-damaged = { $name }：图片已损坏，请重新存为 JPEG、PNG、WebP 或 AVIF。
 media-unreachable = { $name }：图片存储没有响应，尚未保存。请一分钟后再试。
+media-no-space = { $name }：服务器空间已满，尚未保存。需要先腾出空间。
 flash-photos-added = 已有 { $count } 张图片存入图片库。
 flash-photo-copied = 图片已存入图片库，地址记为来源。请填写署名。
 credit-hint = 图片的作者，如“摄影者/机构”。各版本相同。

@@ -35,6 +35,7 @@ media-too-many-bytes = { $name }：檔案超過 { $limit } MB，請縮小後再�
 media-too-many-pixels = { $name }：圖片尺寸為 { $size } 像素，超出上限，請縮小後再上傳。
 media-damaged = { $name }：圖片已損壞，請重新存成 JPEG、PNG、WebP 或 AVIF。
 media-unreachable = { $name }：圖片儲存空間沒有回應，尚未儲存。請一分鐘後再試。
+media-no-space = { $name }：伺服器空間已滿，尚未儲存。需要先騰出空間。
 flash-photos-added = 已有 { $count } 張圖片存入圖片庫。
 flash-photo-copied = 圖片已存入圖片庫，網址記為來源。請填寫署名。
 credit-hint = 圖片的作者，如「攝影者/機構」。各版本相同。

@@ -17,7 +17,7 @@ use crate::error::AdminError;
 use crate::model::User;
 
 /// What the fields of this page's own are called.
-const PREFIX: &str = "again-";
+pub const PREFIX: &str = "again-";
 const EMAIL: &str = "again-email";
 const PASSWORD: &str = "again-password";
 const CODE: &str = "again-code";

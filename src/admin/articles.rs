@@ -80,6 +80,8 @@ pub struct Place {
 pub struct Row {
     /// Tells its box apart.
     pub id: i64,
+    /// Whether that is ticked.
+    pub is_chosen: bool,
     /// Where it is edited.
     pub href: String,
     /// In the article's language; empty in a draft without one.
@@ -188,10 +190,15 @@ async fn list(
     targets.extend(sections.iter().map(|it| (it.id.to_string(), it.name.clone(), tag.clone())));
     named.extend(sections.into_iter().map(|it| (it.id.to_string(), it.name, tag.clone())));
     let here = tidy(query);
+    let ticked = refused.sent().clone();
+    let row = |line: &Line| {
+        let is_chosen = ticked.all("article").any(|id| id == line.id.to_string());
+        Row { is_chosen, ..Row::new(&layout, line) }
+    };
     let mut form = refused;
     form.fill(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     Ok(ArticlesPage {
-        rows: lines.iter().map(|line| Row::new(&layout, line)).collect(),
+        rows: lines.iter().map(row).collect(),
         new: places(by),
         is_filtered: !here.is_empty(),
         views: saved.into_iter().map(|view| views::View::new(view, &here)).collect(),
@@ -236,6 +243,7 @@ impl Row {
         let person = line.author.clone().or_else(|| line.owner.clone());
         Row {
             id: line.id.0,
+            is_chosen: false,
             href: format!("/admin/articles/{}", line.id),
             headline: line.headline.clone(),
             edition: edition.map_or(line.edition.clone(), |edition| edition.short_label.clone()),

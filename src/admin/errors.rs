@@ -1,7 +1,7 @@
 //! The pages of failures in the admin area: what happened, whether the work is safe, what next.
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use askama::Template;
 
 use super::Layout;
@@ -30,13 +30,8 @@ struct ErrorPage {
     request_id: Option<String>,
 }
 
-/// The page of a failure.
-pub fn page(
-    visitor: &Visitor,
-    by: Option<&SignedIn>,
-    error: &AdminError,
-    request_id: &str,
-) -> HttpResponse {
+/// Tells the operator what the person can't do anything about.
+pub fn log(visitor: &Visitor, error: &AdminError, request_id: &str) {
     let path = visitor.path.as_str();
     match error {
         AdminError::App(AppError::Internal(reason)) => {
@@ -45,11 +40,23 @@ pub fn page(
         AdminError::App(AppError::Unavailable(reason)) => {
             tracing::warn!(request_id, path, reason, "database unavailable");
         }
+        AdminError::App(AppError::Full(reason)) => {
+            tracing::error!(request_id, path, reason, "no space left");
+        }
         AdminError::Forged(reason) => {
             tracing::warn!(request_id, path, address = visitor.address, reason, "form refused");
         }
         _ => {}
     }
+}
+
+/// The page of a failure.
+pub fn page(
+    visitor: &Visitor,
+    by: Option<&SignedIn>,
+    error: &AdminError,
+    request_id: &str,
+) -> HttpResponse {
     let (title, text) = messages(error);
     let layout = match by {
         Some(by) => Layout::of(by, title),
@@ -59,13 +66,8 @@ pub fn page(
         AdminError::Denied(denied) => layout.denial(denied.permission, &denied.allowed_in),
         _ => layout.t(text).to_owned(),
     };
-    let is_ours = matches!(error, AdminError::App(AppError::Internal(_)));
-    let request_id = Some(request_id.to_owned()).filter(|id| is_ours && !id.is_empty());
-    let mut response = HttpResponse::build(error.status_code());
-    response.content_type("text/html; charset=utf-8");
-    if matches!(error, AdminError::App(AppError::Unavailable(_))) {
-        response.insert_header((header::RETRY_AFTER, "30"));
-    }
+    let request_id = number(error, request_id);
+    let mut response = begin(error);
     if let AdminError::MethodNotAllowed(allowed) = error {
         response.insert_header((header::ALLOW, *allowed));
     }
@@ -75,8 +77,24 @@ pub fn page(
     }
 }
 
+/// The answer of a failure, without its page.
+pub fn begin(error: &AdminError) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(error.status_code());
+    response.content_type("text/html; charset=utf-8");
+    if error.status_code() == StatusCode::SERVICE_UNAVAILABLE {
+        response.insert_header((header::RETRY_AFTER, "30"));
+    }
+    response
+}
+
+/// The request's number, to mention to whoever looks into a failure of ours.
+pub fn number(error: &AdminError, request_id: &str) -> Option<String> {
+    let is_ours = matches!(error, AdminError::App(AppError::Internal(_)));
+    Some(request_id.to_owned()).filter(|id| is_ours && !id.is_empty())
+}
+
 /// The title and the sentence of a failure.
-fn messages(error: &AdminError) -> (&'static str, &'static str) {
+pub fn messages(error: &AdminError) -> (&'static str, &'static str) {
     match error {
         // The guard answers these with a page that asks for a password.
         AdminError::SignedOut | AdminError::StepUp => ("step-up-title", "step-up-text"),
@@ -87,6 +105,7 @@ fn messages(error: &AdminError) -> (&'static str, &'static str) {
             ("missing-title", "missing-text")
         }
         AdminError::App(AppError::Unavailable(_)) => ("unavailable-title", "unavailable-text"),
+        AdminError::App(AppError::Full(_)) => ("full-title", "full-text"),
         AdminError::App(AppError::Internal(_)) => ("broken-title", "broken-text"),
         AdminError::App(_) | AdminError::MethodNotAllowed(_) => {
             ("unreadable-title", "unreadable-text")

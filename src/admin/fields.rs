@@ -107,7 +107,12 @@ impl Form {
     /// What a field holds. Passwords are never sent back.
     pub fn value(&self, name: impl AsRef<str>) -> &str {
         let name = name.as_ref();
-        if name.contains("password") || name.ends_with("code") { "" } else { self.fields.raw(name) }
+        if Form::is_secret(name) { "" } else { self.fields.raw(name) }
+    }
+
+    /// Whether what is typed into a field stays with who typed it.
+    pub fn is_secret(name: &str) -> bool {
+        name.contains("password") || name.ends_with("code")
     }
 
     /// What it holds, whatever is wrong with it.

@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 use futures_util::FutureExt;
 
 use super::again::{self, Asked, Proof};
-use super::{Fields, Form, csrf, errors, reply};
+use super::{Fields, Form, csrf, errors, reply, unsaved};
 use crate::app::App;
 use crate::auth::{self, SignedIn, Visitor, cookie, secret};
 use crate::commands::sign_in;
@@ -119,9 +119,13 @@ impl Asker {
         &mut self,
         request: &mut ServiceRequest,
     ) -> Result<Option<HttpResponse>, AdminError> {
-        self.recognise().await?;
+        let recognised = self.recognise().await;
         if !self.method.is_safe() {
             self.fields = csrf::check(request, &self.visitor).await?;
+        }
+        // Only now: who can't be recognised without the database keeps what they sent.
+        recognised?;
+        if !self.method.is_safe() {
             match again::prove(&self.visitor, self.signed_in.as_ref(), &self.fields).await? {
                 Proof::None => {}
                 Proof::Right(user) => self.take(&user).await?,
@@ -134,8 +138,11 @@ impl Asker {
             }
             return Err(AdminError::SignedOut);
         }
-        if let Some(by) = &self.signed_in {
-            note_use(by, self.method == Method::GET && self.is_page).await?;
+        if let Some(by) = &self.signed_in
+            && let Err(error) = note_use(by, self.method == Method::GET && self.is_page).await
+        {
+            // Nobody is kept from reading by a disk that is full.
+            tracing::warn!(%error, "could not note that a session was used");
         }
         let mut extensions = request.extensions_mut();
         extensions.insert(self.visitor.clone());
@@ -171,12 +178,18 @@ impl Asker {
         }
         let token = self.visitor.token.clone();
         let app = &self.visitor.app;
-        let found = app.read(move |app, conn| auth::recognise(app, conn, &token)).await?;
-        let Some((user, session)) = found else { return Ok(()) };
+        let found = app.read(move |app, conn| auth::recognise(app, conn, &token)).await;
+        if found.is_err()
+            && let Some(language) = app.languages.of(&self.visitor.token)
+        {
+            self.visitor.language = language;
+        }
+        let Some((user, session)) = found? else { return Ok(()) };
         let language = app.editions.get(&user.language);
         if let Some(language) = language.filter(|language| language.has_text("admin-name")) {
             self.visitor.language = language.clone();
         }
+        app.languages.know(&self.visitor.token, &self.visitor.language);
         let (visitor, user, session) = (self.visitor.clone(), Arc::new(user), Arc::new(session));
         self.signed_in = Some(SignedIn { visitor, user, session });
         Ok(())
@@ -193,7 +206,15 @@ impl Asker {
                 let status = error.status_code();
                 again::page(visitor, by, &self.fields, self.asked, Form::default(), status)
             }
-            error => errors::page(&self.visitor, self.signed_in.as_ref(), error, &id),
+            error => {
+                errors::log(&self.visitor, error, &id);
+                let (visitor, by) = (&self.visitor, self.signed_in.as_ref());
+                let unsaved = match self.is_page {
+                    true => unsaved::page(visitor, by, &self.fields, error, &id),
+                    false => None,
+                };
+                unsaved.unwrap_or_else(|| errors::page(visitor, by, error, &id))
+            }
         };
         self.finish(response.headers_mut());
         response

@@ -22,15 +22,15 @@ struct LinkPage {
 }
 
 /// `GET /admin/invitation/{token}` and `GET /admin/reset/{token}`; 404 when it is good no longer.
-pub async fn new(visitor: Visitor, token: Path<String>) -> AdminResult {
-    let user = find(&visitor, &token).await?;
+pub async fn new(mut visitor: Visitor, token: Path<String>) -> AdminResult {
+    let user = find(&mut visitor, &token).await?;
     let form = Form::filled([("name", user.name.as_str())]);
     page(visitor, &user, form)
 }
 
 /// `POST` of the same.
-pub async fn create(visitor: Visitor, token: Path<String>, fields: Fields) -> AdminResult {
-    let user = find(&visitor, &token).await?;
+pub async fn create(mut visitor: Visitor, token: Path<String>, fields: Fields) -> AdminResult {
+    let user = find(&mut visitor, &token).await?;
     let purpose = purpose_of(&visitor.path);
     let (name, typed) = (clean_line(fields.trimmed("name")), fields.get("password"));
     let mut form = Form::typed(fields);
@@ -56,13 +56,19 @@ pub async fn create(visitor: Visitor, token: Path<String>, fields: Fields) -> Ad
     }
 }
 
-async fn find(visitor: &Visitor, token: &str) -> Result<User, AdminError> {
+/// Whose link it is. Whoever has it is this person, whatever their browser speaks.
+async fn find(visitor: &mut Visitor, token: &str) -> Result<User, AdminError> {
     let (purpose, token) = (purpose_of(&visitor.path), token.to_owned());
     let found = visitor.app.read(move |app, conn| {
         people::find_link(conn, purpose, &token, app.clock.now())
             .map_err(|error| AppError::Internal(error.to_string()))
     });
-    Ok(found.await?.ok_or(AppError::NotFound)?)
+    let user = found.await?.ok_or(AppError::NotFound)?;
+    let language = visitor.app.editions.get(&user.language);
+    if let Some(language) = language.filter(|language| language.has_text("admin-name")) {
+        visitor.language = language.clone();
+    }
+    Ok(user)
 }
 
 fn purpose_of(path: &str) -> Purpose {
@@ -72,12 +78,7 @@ fn purpose_of(path: &str) -> Purpose {
     }
 }
 
-fn page(mut visitor: Visitor, user: &User, form: Form) -> AdminResult {
-    // Whoever has the link is this person, whatever their browser speaks.
-    let language = visitor.app.editions.get(&user.language);
-    if let Some(language) = language.filter(|language| language.has_text("admin-name")) {
-        visitor.language = language.clone();
-    }
+fn page(visitor: Visitor, user: &User, form: Form) -> AdminResult {
     let asks_name = purpose_of(&visitor.path) == Purpose::Invitation;
     let title = if asks_name { "invitation-title" } else { "reset-title" };
     let is_good = form.is_good();

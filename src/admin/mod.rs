@@ -7,6 +7,7 @@
 //! layout.rs   what surrounds every page: menu, flash, texts in the person's language
 //! reply.rs    sending a page, or on to the next one
 //! errors.rs   the pages of failures; again.rs a password in between, and nothing lost
+//! unsaved.rs  the page of a form that couldn't be taken, with what was sent
 //! ```
 //!
 //! A new screen is a file here with `show new create edit update destroy`, its lines in
@@ -36,6 +37,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod unsaved;
 pub mod users;
 
 pub use crate::auth::{SignedIn, Visitor};

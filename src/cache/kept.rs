@@ -48,6 +48,9 @@ pub struct Kept {
     last_modified: HeaderValue,
     /// What it is counted as.
     pub kind: PageKind,
+    /// 200, or what tells that something was taken down: such a page has no tag and is kept by
+    /// nobody else.
+    pub status: StatusCode,
     /// When the page was made, UTC.
     pub rendered_at: NaiveDateTime,
     /// When its content was first seen, UTC to the second.
@@ -121,6 +124,8 @@ struct Part {
 pub struct Rendered {
     /// What it is counted as.
     pub kind: PageKind,
+    /// 200, or that of an error.
+    pub status: StatusCode,
     /// What every answer with the page carries.
     pub headers: Arc<Headers>,
     /// As rendered.
@@ -156,7 +161,8 @@ impl Kept {
         let value = |text: &str| {
             HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
         };
-        let surrogate = rendered.surrogate.map(|name| {
+        let is_shared = rendered.status == StatusCode::OK;
+        let surrogate = rendered.surrogate.filter(|_| is_shared).map(|name| {
             // Cloudflare and its kin want commas, the others spaces.
             let listed = match name.as_str() {
                 "cache-tag" => value(&rendered.nouns.replace(' ', ",")),
@@ -172,6 +178,7 @@ impl Kept {
             hash,
             last_modified: value(&date),
             kind: rendered.kind,
+            status: rendered.status,
             rendered_at: rendered.at,
             modified_at,
             nouns: value(&rendered.nouns),
@@ -185,11 +192,12 @@ impl Kept {
     /// The answer to a request: 304 when the client has the page already.
     pub fn answer(&self, asked: Asked<'_>) -> HttpResponse {
         let part = self.part(asked.encoding);
-        let is_known = self.is_known(asked);
+        let is_error = self.status != StatusCode::OK;
+        let is_known = !is_error && self.is_known(asked);
         let mut response = if is_known {
             HttpResponse::new(StatusCode::NOT_MODIFIED)
         } else {
-            HttpResponse::with_body(StatusCode::OK, BoxBody::new(part.bytes.clone()))
+            HttpResponse::with_body(self.status, BoxBody::new(part.bytes.clone()))
         };
         let headers = response.headers_mut();
         *headers = self.headers.map.clone();
@@ -198,8 +206,10 @@ impl Kept {
         } else if let Some(name) = self.encoding_of(asked.encoding).name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
-        headers.insert(header::ETAG, part.tag.clone());
-        headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
+        if !is_error {
+            headers.insert(header::ETAG, part.tag.clone());
+            headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
+        }
         if let Some((name, nouns)) = &self.surrogate {
             headers.insert(name.clone(), nouns.clone());
         }
@@ -207,7 +217,8 @@ impl Kept {
     }
 
     /// Writes the head of [`Kept::answer`] in HTTP/1.1, up to its last header: what is added to it
-    /// and the empty line are the caller's. The status that it says.
+    /// and the empty line are the caller's. The status that it says: 200 or 304, for a page that
+    /// is no error.
     pub fn write_head(&self, asked: Asked<'_>, head: &mut Vec<u8>) -> StatusCode {
         let part = self.part(asked.encoding);
         let is_known = self.is_known(asked);
@@ -326,6 +337,7 @@ mod tests {
     fn kept(body: &str, at: &str, before: Option<&Kept>) -> Kept {
         let rendered = Rendered {
             kind: PageKind::Article,
+            status: StatusCode::OK,
             headers: Arc::default(),
             body: Bytes::copy_from_slice(body.as_bytes()),
             at: at.parse().unwrap(),

@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::load::{ConfigError, unknown};
-use super::settings::{SETTINGS, Setting};
+use super::setting::Setting;
+use super::settings::SETTINGS;
 
 /// Who is to be the first admin, by variables: for machines on which nobody can open a link.
 #[derive(Debug, Clone)]

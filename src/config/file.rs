@@ -6,7 +6,8 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::load::{ConfigError, Origin, Text, unknown};
-use super::settings::{Kind, SETTINGS, Setting};
+use super::setting::{Kind, Setting};
+use super::settings::SETTINGS;
 
 /// The settings in a file at `path` with the content `text`.
 pub fn read<'a>(

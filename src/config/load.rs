@@ -8,7 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::environment::{Environment, FirstAdmin};
-use super::settings::{Kind, SETTINGS, Setting};
+use super::setting::{Kind, Setting};
+use super::settings::SETTINGS;
 use super::{Config, FILE_NAME, default_base_url, default_database, file};
 use crate::db::DatabaseUrl;
 

@@ -41,11 +41,13 @@ pub mod status;
 pub mod stories;
 pub mod teasers;
 pub mod tokens;
+pub mod trouble;
 pub mod url;
 pub mod users;
 pub mod working_copies;
 
 pub use pool::{Database, DatabaseError};
+pub use trouble::Trouble;
 pub use url::DatabaseUrl;
 
 /// A connection to either database.

@@ -11,6 +11,7 @@ use diesel::{ConnectionError, PgConnection, SqliteConnection};
 
 use super::Conn;
 use super::lending::Doubt;
+use super::trouble::Trouble;
 use super::url::DatabaseUrl;
 
 /// What the connections of each role have asked.
@@ -21,28 +22,6 @@ pub(super) struct Queries(pub [Asked; Role::ALL.len()]);
 pub(super) struct Asked {
     pub count: AtomicU64,
     pub nanoseconds: AtomicU64,
-}
-
-/// Whether a failure means that there is no server at the other end any more.
-pub fn is_connection_lost(error: &diesel::result::Error) -> bool {
-    use diesel::result::{DatabaseErrorKind, Error};
-    match error {
-        Error::BrokenTransactionManager
-        | Error::DatabaseError(
-            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
-            _,
-        ) => true,
-        // A server that stops says so in words only.
-        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => [
-            "server closed the connection",
-            "terminating connection",
-            "no connection to the server",
-            "could not receive data from server",
-        ]
-        .iter()
-        .any(|words| info.message().contains(words)),
-        _ => false,
-    }
 }
 
 /// What a connection is for.
@@ -96,7 +75,7 @@ impl ManageConnection for Opener {
                 let took = began.take().map_or(Duration::ZERO, |began: Instant| began.elapsed());
                 let nanoseconds = u64::try_from(took.as_nanos()).unwrap_or(0);
                 queries.0[role as usize].nanoseconds.fetch_add(nanoseconds, Ordering::Relaxed);
-                if error.is_some_and(is_connection_lost) {
+                if error.and_then(Trouble::of) == Some(Trouble::Lost) {
                     doubt.arise();
                 }
                 if tracing::enabled!(target: "query", tracing::Level::DEBUG) {

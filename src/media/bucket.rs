@@ -1,29 +1,36 @@
 //! Photos in S3-compatible storage.
 //!
 //! ```text
-//! sign.rs  by whom a request is, and that nobody changed it
+//! hashes.rs  what requests are signed with
 //! ```
 
-mod sign;
+mod hashes;
 
-use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::redirect::Policy;
-use reqwest::{Client, Method, Response, StatusCode};
+use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::client::{HttpError, HttpErrorKind};
+use object_store::path::Path;
+use object_store::{BackoffConfig, ClientOptions, Error, ObjectStoreExt, RetryConfig};
+use reqwest::header::HeaderValue;
 use tokio::runtime::{Builder, Runtime};
-use url::Url;
 
-use self::sign::Signer;
+use self::hashes::Hashes;
 use super::MediaError;
 
 /// How long a request may take; a photo is 25 MB at most.
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// What goes wrong for a moment is tried so often, with so long between: a reader waits.
-const TRIES: u32 = 3;
-const PAUSE: Duration = Duration::from_millis(100);
+/// What goes wrong for a moment is tried again so often, with at most so long between, and not when
+/// it took so long to go wrong: a reader waits.
+const RETRIES: usize = 2;
+const LONGEST_PAUSE: Duration = Duration::from_millis(300);
+const RETRY_WITHIN: Duration = Duration::from_secs(10);
+
+/// How much of a reason is told; storages answer with a page of XML.
+const REASON_CHARS: usize = 300;
 
 /// Where a bucket is, and by which name and secret it is used.
 #[derive(Clone)]
@@ -47,10 +54,8 @@ pub struct BucketPlace {
 /// Blocks, from whatever thread: requests run on a runtime of their own.
 #[derive(Debug)]
 pub struct Bucket {
-    client: Client,
-    /// With a slash at its end.
-    url: Url,
-    signer: Signer,
+    store: AmazonS3,
+    prefix: String,
     /// Taken only when this is dropped.
     runtime: Option<Runtime>,
 }
@@ -58,51 +63,51 @@ pub struct Bucket {
 impl Bucket {
     /// The bucket at `place`, which isn't asked yet.
     pub fn open(place: &BucketPlace) -> Result<Bucket, MediaError> {
-        let wrong = |reason: &dyn ToString| MediaError::Unreachable(reason.to_string());
-        let endpoint = match &place.endpoint {
-            Some(endpoint) => endpoint.trim_end_matches('/').to_owned(),
-            None => format!("https://s3.{}.amazonaws.com", place.region),
-        };
-        let slash = if place.prefix.is_empty() { "" } else { "/" };
-        let url = format!("{endpoint}/{}/{}{slash}", place.bucket, place.prefix);
-        let client = Client::builder()
-            .redirect(Policy::none())
-            .timeout(TIMEOUT)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .user_agent(concat!("Broadsheet/", env!("CARGO_PKG_VERSION")))
-            .build();
+        let is_plain = place.endpoint.as_ref().is_some_and(|it| it.starts_with("http://"));
+        let name = HeaderValue::from_static(concat!("Broadsheet/", env!("CARGO_PKG_VERSION")));
+        let client = ClientOptions::new()
+            .with_allow_http(is_plain)
+            .with_timeout(TIMEOUT)
+            .with_connect_timeout(CONNECT_TIMEOUT)
+            .with_user_agent(name);
+        let backoff = BackoffConfig { max_backoff: LONGEST_PAUSE, ..BackoffConfig::default() };
+        let retry = RetryConfig { backoff, max_retries: RETRIES, retry_timeout: RETRY_WITHIN };
+        let mut store = AmazonS3Builder::new()
+            .with_client_options(client)
+            .with_retry(retry)
+            .with_crypto_provider(Arc::new(Hashes))
+            // Not every storage takes a list of what to delete.
+            .with_disable_bulk_delete(true)
+            .with_bucket_name(&place.bucket)
+            .with_region(&place.region)
+            .with_access_key_id(&place.key_id)
+            .with_secret_access_key(&place.secret);
+        if let Some(endpoint) = &place.endpoint {
+            store = store.with_endpoint(endpoint);
+        }
         Ok(Bucket {
-            client: client.map_err(|error| wrong(&error))?,
-            url: url.parse().map_err(|error| wrong(&error))?,
-            signer: Signer::new(&place.region, &place.key_id, &place.secret),
+            store: store.build().map_err(|error| unreachable(&error))?,
+            prefix: place.prefix.clone(),
             runtime: Some(Builder::new_current_thread().enable_all().build()?),
         })
     }
 
     /// The bytes under a name; `None` when there are none.
     pub fn get(&self, name: &str) -> Result<Option<Vec<u8>>, MediaError> {
-        self.run(async {
-            let Some(answer) = self.ask(Method::GET, name, &[]).await? else { return Ok(None) };
-            let bytes = answer.bytes().await.map_err(|error| unreachable(&error))?;
-            Ok(Some(bytes.to_vec()))
-        })
+        let path = self.path(name);
+        self.run(async { self.store.get(&path).await?.bytes().await.map(|bytes| bytes.to_vec()) })
     }
 
     /// How many bytes are under a name; `None` when there are none.
     pub fn find(&self, name: &str) -> Result<Option<u64>, MediaError> {
-        self.run(async {
-            let answer = self.ask(Method::HEAD, name, &[]).await?;
-            let length = |answer: Response| {
-                let length = answer.headers().get("content-length")?.to_str().ok()?;
-                length.parse().ok()
-            };
-            Ok(answer.and_then(length))
-        })
+        let path = self.path(name);
+        self.run(async { Ok(self.store.head(&path).await?.size) })
     }
 
     /// Writes bytes under a name.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), MediaError> {
-        match self.run(self.ask(Method::PUT, name, bytes))? {
+        let path = self.path(name);
+        match self.run(self.store.put(&path, bytes.to_vec().into()))? {
             Some(_) => Ok(()),
             None => Err(MediaError::Unreachable("there is no such bucket".to_owned())),
         }
@@ -113,59 +118,31 @@ impl Bucket {
         let name = format!("partial/check-{:016x}", rand::random::<u64>());
         self.put(&name, b"check")?;
         let found = self.get(&name)?;
-        self.run(self.ask(Method::DELETE, &name, &[]))?;
+        self.run(self.store.delete(&self.path(&name)))?;
         match found.as_deref() {
             Some(b"check") => Ok(()),
             _ => Err(MediaError::Unreachable("what was written can't be read".to_owned())),
         }
     }
 
-    /// The answer to a request; `None`: there is nothing of that name.
-    async fn ask(
-        &self,
-        method: Method,
-        name: &str,
-        bytes: &[u8],
-    ) -> Result<Option<Response>, MediaError> {
-        let joined = self.url.join(name);
-        let url = joined.map_err(|error| MediaError::Unreachable(error.to_string()))?;
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let request = self.client.request(method.clone(), url.clone());
-            let signed = self.signer.sign(method.as_str(), &url, bytes, chrono::Utc::now());
-            let request =
-                signed.into_iter().fold(request, |it, (name, value)| it.header(name, value));
-            let answer = request.body(bytes.to_vec()).send().await;
-            let problem = match answer {
-                Ok(answer) if answer.status().is_success() => return Ok(Some(answer)),
-                Ok(answer) if answer.status() == StatusCode::NOT_FOUND => return Ok(None),
-                Ok(answer) => {
-                    let status = answer.status();
-                    let refused = MediaError::Unreachable(format!("it answers with {status}"));
-                    if !status.is_server_error() {
-                        return Err(refused);
-                    }
-                    refused
-                }
-                Err(error) => unreachable(&error),
-            };
-            if tries == TRIES {
-                return Err(problem);
-            }
-            tokio::time::sleep(PAUSE * tries).await;
-        }
+    fn path(&self, name: &str) -> Path {
+        Path::from(format!("{}/{name}", self.prefix))
     }
 
-    /// Waits for an answer, also where this thread runs another runtime.
+    /// Waits for an answer, also where this thread runs another runtime; `None`: there is nothing
+    /// of that name.
     fn run<T: Send>(
         &self,
-        request: impl Future<Output = Result<T, MediaError>> + Send,
-    ) -> Result<T, MediaError> {
+        request: impl Future<Output = object_store::Result<T>> + Send,
+    ) -> Result<Option<T>, MediaError> {
         let gone = || MediaError::Unreachable("the program ends".to_owned());
         let runtime = self.runtime.as_ref().ok_or_else(gone)?;
         let answer = std::thread::scope(|scope| scope.spawn(|| runtime.block_on(request)).join());
-        answer.unwrap_or_else(|_| Err(gone()))
+        match answer.map_err(|_| gone())? {
+            Ok(found) => Ok(Some(found)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(unreachable(&error)),
+        }
     }
 }
 
@@ -179,13 +156,16 @@ impl Drop for Bucket {
 }
 
 /// The innermost reason; those around it repeat the address.
-fn unreachable(error: &reqwest::Error) -> MediaError {
-    if error.is_timeout() {
-        return MediaError::Unreachable("it takes too long".to_owned());
-    }
-    let mut reason: &dyn Error = error;
+fn unreachable(error: &Error) -> MediaError {
+    let mut reason: &dyn std::error::Error = error;
     while let Some(source) = reason.source() {
+        let http = source.downcast_ref::<HttpError>();
+        if http.is_some_and(|error| error.kind() == HttpErrorKind::Timeout) {
+            return MediaError::Unreachable("it takes too long".to_owned());
+        }
         reason = source;
     }
-    MediaError::Unreachable(reason.to_string())
+    let words = reason.to_string();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    MediaError::Unreachable(words.join(" ").chars().take(REASON_CHARS).collect())
 }

@@ -67,3 +67,11 @@ impl Shown {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
+
+impl Parts {
+    /// The nouns as texts, with a space between them.
+    pub fn listed(&self) -> String {
+        let nouns: Vec<String> = self.nouns.iter().map(ToString::to_string).collect();
+        nouns.join(" ")
+    }
+}

@@ -1,4 +1,13 @@
-//! What readers see when there is no page: in the edition of the address, never kept by a cache.
+//! What readers see when there is no page: in the edition of the address, and never kept by a cache
+//! outside.
+//!
+//! ```text
+//! page.rs     its words and the way on
+//! missing.rs  the one for addresses that lead nowhere, of which there are endless ones
+//! ```
+
+mod missing;
+mod page;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,22 +22,17 @@ use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
 use askama::Template;
 use futures_util::FutureExt;
 
-use super::cards::{Card, Link, StampStyle};
-use super::layout::{Elsewhere, Head, Layout};
-use super::lists;
+use self::page::ErrorPage;
+use super::address::Links;
 use super::reply;
 use super::visit::{Visit, edition_of_path};
 use crate::app::App;
-use crate::db::Conn;
-use crate::db::listing;
-use crate::db::listing::{List, Part};
 use crate::error::AppError;
-use crate::i18n::Arg;
 use crate::model::site::Site;
+use crate::model::{Noun, Shown};
 use crate::request_log::RequestId;
 
 const LONGEST_ADDRESS: usize = 2048;
-const LATEST: usize = 5;
 
 /// Stands around every page: refuses addresses that can't be read, turns failures and panics
 /// into pages, and puts the security headers on every answer.
@@ -114,24 +118,6 @@ pub async fn method_not_allowed() -> Result<HttpResponse, AppError> {
     Err(AppError::MethodNotAllowed)
 }
 
-#[derive(Template)]
-#[template(path = "pages/error.html")]
-struct ErrorPage {
-    layout: Layout,
-    status: u16,
-    title: String,
-    lines: Vec<String>,
-    /// The address as typed, on 404.
-    address: Option<String>,
-    latest: Vec<Card>,
-    coverage: Option<Link>,
-    /// The request's number to mention, on 500.
-    request_id: Option<String>,
-    /// Where to try again, on 500 and 503.
-    again: Option<String>,
-    home: String,
-}
-
 /// Who asked for what: enough for an error page when the request itself is gone.
 ///
 /// The framework wants a request for itself alone on its way to the handler, so no copy of it
@@ -141,6 +127,8 @@ struct Asker {
     uri: Uri,
     language: Option<HeaderValue>,
     request_id: Option<RequestId>,
+    /// Where the page notes what it shows, when it may be kept.
+    shown: Option<Arc<Shown>>,
 }
 
 impl Asker {
@@ -151,6 +139,7 @@ impl Asker {
             uri: request.uri().clone(),
             language: request.headers().get(header::ACCEPT_LANGUAGE).cloned(),
             request_id: request.extensions().get::<RequestId>().cloned(),
+            shown: request.extensions().get::<Arc<Shown>>().cloned(),
         })
     }
 
@@ -168,7 +157,9 @@ impl Asker {
             .or_else(|| app.editions.negotiate(wanted?))
             .unwrap_or_else(|| app.editions.get_or_first(&app.config.default_edition))
             .clone();
-        Visit::of_uri(app, edition, &self.uri)
+        let mut visit = Visit::of_uri(app, edition, &self.uri);
+        visit.shown = self.shown.clone().unwrap_or_default();
+        visit
     }
 
     async fn answer(&self, error: &AppError) -> HttpResponse {
@@ -177,7 +168,7 @@ impl Asker {
             AppError::Internal(reason) => {
                 tracing::error!(request_id, path = self.uri.path(), reason, "request failed");
             }
-            AppError::Unavailable(reason) => {
+            AppError::Unavailable(reason) | AppError::Full(reason) => {
                 tracing::warn!(request_id, path = self.uri.path(), reason, "unavailable");
             }
             _ => {}
@@ -186,7 +177,7 @@ impl Asker {
         response
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((header::CACHE_CONTROL, "no-store"));
-        if matches!(error, AppError::Unavailable(_)) {
+        if matches!(error, AppError::Unavailable(_) | AppError::Full(_)) {
             response.insert_header((header::RETRY_AFTER, "30"));
         }
         if matches!(error, AppError::Gone(_)) && self.app.config.behind_nginx {
@@ -199,98 +190,42 @@ impl Asker {
         let visit = self.visit();
         response.insert_header((header::CONTENT_LANGUAGE, visit.edition.tag.as_str()));
         // The server leaves it out of an answer to HEAD, and keeps its length.
-        let page = ErrorPage::load(&visit, error, request_id).await.render();
-        let mut response = match page {
-            Ok(page) => response.body(page),
+        let mut response = match self.page(&visit, error, request_id).await {
+            Ok((page, is_kept)) => {
+                if is_kept {
+                    response.extensions_mut().insert(reply::Page);
+                    response.insert_header((header::VARY, "Accept-Encoding"));
+                }
+                response.body(page)
+            }
             Err(_) => response.finish(),
         };
         self.secure(response.headers_mut());
         response
     }
-}
 
-impl ErrorPage {
-    async fn load(visit: &Visit, error: &AppError, request_id: String) -> ErrorPage {
-        let needs_database = !matches!(error, AppError::Internal(_) | AppError::Unavailable(_));
-        let (site, latest) = if needs_database {
-            let this = visit.clone();
-            let wants_latest = matches!(error, AppError::NotFound | AppError::Gone(_));
-            let around = visit.read(move |conn| around(&this, conn, wants_latest)).await;
-            around.unwrap_or_else(|_| (visit.app.kept_site(&visit.edition.prefix), Vec::new()))
-        } else {
-            (visit.app.kept_site(&visit.edition.prefix), Vec::new())
-        };
-        let mut layout = Layout::with_site(visit, site);
-        layout.set_editions(&Vec::new(), &Elsewhere::SamePath(String::new()), false);
-        let status = error.status_code().as_u16();
-        let shown = match error {
-            AppError::Gone(_) => 410,
-            AppError::NotFound => 404,
-            AppError::Internal(_) => 500,
-            AppError::Unavailable(_) => 503,
-            _ => 400,
-        };
-        let title = layout.t(&format!("error-{shown}-title")).to_owned();
-        let mut lines = vec![layout.t(&format!("error-{shown}-text")).to_owned()];
-        if let AppError::Gone(article) = error
-            && let Some(withdrawal) = &article.withdrawal
-        {
-            let edition = &visit.edition;
-            let date = edition.card(withdrawal.at);
-            let mut words =
-                vec![edition.text_with("error-410-date", &[("date", Arg::Text(&date))])];
-            if !withdrawal.reason.is_empty() {
-                let reason = [("reason", Arg::Text(withdrawal.reason.as_str()))];
-                words.push(edition.text_with("error-410-reason", &reason));
+    /// The page for an error, and whether this process keeps it under its address.
+    async fn page(
+        &self,
+        visit: &Visit,
+        error: &AppError,
+        request_id: String,
+    ) -> Result<(String, bool), askama::Error> {
+        if matches!(error, AppError::NotFound) {
+            return Ok((missing::page(visit).await?, false));
+        }
+        let (page, is_whole) = ErrorPage::load(visit, error, request_id).await;
+        let is_kept = match error {
+            // The other wordings of its address are endless.
+            AppError::Gone(article) => {
+                visit.shows(Noun::Article(article.id));
+                visit.shown.parameter("photos");
+                is_whole && Links::plain(&visit.edition).of(article) == visit.path
             }
-            words.append(&mut lines);
-            lines = words;
-        }
-        layout.head = Head { title: title.clone(), robots: Some("noindex"), ..Head::default() };
-        let links = visit.links();
-        ErrorPage {
-            coverage: layout.frame.coverage_index.clone(),
-            address: matches!(error, AppError::NotFound).then(|| readable(&visit.path)),
-            request_id: matches!(error, AppError::Internal(_))
-                .then_some(request_id)
-                .filter(|id| !id.is_empty()),
-            again: matches!(error, AppError::Internal(_) | AppError::Unavailable(_))
-                .then(|| visit.path.clone()),
-            home: links.home(),
-            status,
-            title,
-            lines,
-            latest,
-            layout,
-        }
+            _ => false,
+        };
+        Ok((page.render()?, is_kept))
     }
-}
-
-/// The edition's surroundings and its newest articles.
-fn around(
-    visit: &Visit,
-    conn: &mut Conn,
-    wants_latest: bool,
-) -> Result<(Arc<Site>, Vec<Card>), AppError> {
-    let edition = &visit.edition;
-    let site = visit.app.site(conn, &edition.prefix)?;
-    if !wants_latest {
-        return Ok((site, Vec::new()));
-    }
-    let list = List::Edition(&edition.prefix);
-    let places = listing::list_places(conn, list, Part::Newest, lists::limit(LATEST))?;
-    let teasers = visit.teasers(conn, &lists::ids(&places))?;
-    let links = visit.links();
-    let style = StampStyle::Front(visit.today());
-    let cards =
-        teasers.iter().map(|teaser| Card::new(&links, edition, teaser, style, false)).collect();
-    Ok((site, cards))
-}
-
-/// A path as people read it, cut where it gets long.
-fn readable(path: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
-    crate::text::truncate_cells(&decoded, 120).into_owned()
 }
 
 impl App {

@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, mime, web};
 
 use crate::app::App;
+use crate::disk;
 use crate::error::AppError;
 use crate::media::MediaError::{self, Io};
 
@@ -31,6 +32,9 @@ pub async fn show(
         Ok(Ok(file)) => file.ok_or(AppError::NotFound)?,
         Ok(Err(error @ MediaError::Unreachable(_))) => {
             return Err(AppError::Unavailable(error.to_string()));
+        }
+        Ok(Err(Io(error))) if disk::is_full(&error) => {
+            return Err(AppError::Full(error.to_string()));
         }
         Ok(Err(error)) => return Err(AppError::Internal(format!("rendition: {error}"))),
         Err(canceled) => return Err(AppError::Internal(canceled.to_string())),

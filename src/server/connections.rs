@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_http::error::DispatchError;
 use actix_server::GracefulShutdownSignal;
@@ -21,8 +20,6 @@ pub struct Connections<F> {
     pub app: Arc<App>,
     /// Resolves when the server stops.
     pub stopping: GracefulShutdownSignal,
-    /// How long a connection that has asked for kept pages only may be idle.
-    pub keep_alive: Duration,
     /// HTTP as actix speaks it.
     pub http: F,
 }
@@ -47,7 +44,7 @@ where
     type Future = Later<Self::Service, F::InitError>;
 
     fn new_service(&self, (): ()) -> Self::Future {
-        let express = Express::new(self.app.clone(), self.stopping.clone(), self.keep_alive);
+        let express = Express::new(self.app.clone(), self.stopping.clone());
         let http = self.http.new_service(());
         Box::pin(
             async move { Ok(Connection { express: Rc::new(express), http: Rc::new(http.await?) }) },

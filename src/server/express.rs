@@ -4,7 +4,8 @@
 //! costs more than they do. So every connection begins here: as long as it asks for kept pages, and
 //! plainly, they are written to it and nothing else happens. The first request that is anything
 //! else (another page, another method, a body, two requests at once, half a head, a header out of
-//! the ordinary) goes to actix, with the connection and every byte that was read, for good. There
+//! the ordinary) goes to actix, with the connection and every byte that was read, for good: nobody
+//! but actix knows when it is through with them. There
 //! [`KeptPages`](super::kept_pages::KeptPages) answers with the same pages, with the same headers.
 
 use std::cell::RefCell;
@@ -13,7 +14,7 @@ use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use actix_server::GracefulShutdownSignal;
 use actix_web::http::StatusCode;
@@ -22,7 +23,7 @@ use actix_web::rt::net::TcpStream;
 use actix_web::rt::time::{Sleep, sleep};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::why;
+use super::{HEAD_TIMEOUT, KEEP_ALIVE, why};
 use crate::app::App;
 use crate::cache::address;
 use crate::cache::kept::{Asked, Kept};
@@ -42,7 +43,6 @@ pub struct Express {
     app: Arc<App>,
     tally: Arc<Tally>,
     stopping: GracefulShutdownSignal,
-    keep_alive: Duration,
     date: RefCell<Date>,
 }
 
@@ -78,19 +78,19 @@ struct Answer {
 }
 
 impl Express {
-    /// For one worker; a connection that asks for nothing is closed after `keep_alive`.
-    pub fn new(app: Arc<App>, stopping: GracefulShutdownSignal, keep_alive: Duration) -> Express {
+    /// For one worker.
+    pub fn new(app: Arc<App>, stopping: GracefulShutdownSignal) -> Express {
         let tally = app.metrics.tally();
-        Express { app, tally, stopping, keep_alive, date: RefCell::default() }
+        Express { app, tally, stopping, date: RefCell::default() }
     }
 
     /// Answers until the connection ends (`None`) or asks for something else.
     pub async fn drive(&self, mut stream: TcpStream) -> Option<Rest> {
         let mut read = vec![0; LONGEST_HEAD].into_boxed_slice();
         let mut head = Vec::with_capacity(1 << 10);
-        let mut idle = std::pin::pin!(sleep(self.keep_alive));
+        let mut idle = std::pin::pin!(sleep(HEAD_TIMEOUT));
         let mut stopping = std::pin::pin!(self.stopping.notified());
-        let mut asked_at = Instant::now();
+        let mut end = Instant::now();
         loop {
             let filled = std::future::poll_fn(|context| {
                 let mut buffer = ReadBuf::new(&mut read);
@@ -101,15 +101,14 @@ impl Express {
                     Poll::Ready(_) => return Poll::Ready(None),
                     Poll::Pending => {}
                 }
-                if stopping.as_mut().poll(context).is_ready()
-                    || self.is_over(idle.as_mut(), asked_at, context)
+                if stopping.as_mut().poll(context).is_ready() || is_over(idle.as_mut(), end, context)
                 {
                     return Poll::Ready(None);
                 }
                 Poll::Pending
             })
             .await?;
-            asked_at = Instant::now();
+            end = Instant::now() + KEEP_ALIVE;
             let answer = Head::read(&read[..filled])
                 .and_then(|asked| self.answer(&stream, &read[..filled], &asked, &mut head));
             let Some(answer) = answer else {
@@ -118,24 +117,6 @@ impl Express {
             let body = answer.encoding.map_or(&[][..], |encoding| answer.page.body(encoding));
             write(&mut stream, &head, body).await.ok()?;
         }
-    }
-
-    /// Whether nothing was asked for too long. The alarm is set anew only when it goes off: that is
-    /// once in a while, not once a request.
-    fn is_over(
-        &self,
-        mut idle: Pin<&mut Sleep>,
-        asked_at: Instant,
-        context: &mut Context<'_>,
-    ) -> bool {
-        while idle.as_mut().poll(context).is_ready() {
-            let end = asked_at + self.keep_alive;
-            if end <= Instant::now() {
-                return true;
-            }
-            idle.as_mut().reset(end.into());
-        }
-        false
     }
 
     /// Writes the head of the answer to a request, if a kept page can answer it.
@@ -153,7 +134,7 @@ impl Express {
         };
         let address = address::address(path, query)?;
         let page = app.cache.find(&address)?;
-        if !app.cache.is_fresh(&page, || app.clock.now()) {
+        if page.status != StatusCode::OK || !app.cache.is_fresh(&page, || app.clock.now()) {
             return None;
         }
         let secs = app.config.shared_cache_secs;
@@ -269,6 +250,18 @@ fn headers_of(sent: &[u8]) -> Option<HeaderMap> {
         Some((name, HeaderValue::from_bytes(header.value).ok()?))
     });
     pairs.collect()
+}
+
+/// Whether nothing was asked until `end`. The alarm is set anew only when it goes off: that is once
+/// in a while, not once a request.
+fn is_over(mut idle: Pin<&mut Sleep>, end: Instant, context: &mut Context<'_>) -> bool {
+    while idle.as_mut().poll(context).is_ready() {
+        if end <= Instant::now() {
+            return true;
+        }
+        idle.as_mut().reset(end.into());
+    }
+    false
 }
 
 async fn write(stream: &mut TcpStream, mut head: &[u8], mut body: &[u8]) -> io::Result<()> {

@@ -18,10 +18,11 @@ use futures_util::future::{Either, LocalBoxFuture};
 
 use super::why;
 use crate::app::App;
+use crate::cache::Keeping;
 use crate::cache::address::{self, means_something};
 use crate::cache::following::{self, Flight, Turn};
 use crate::cache::kept::{Asked, Kept, Rendered};
-use crate::cache::{Keeping, PageCache};
+use crate::cache::underway::Underway;
 use crate::compress;
 use crate::metrics::tally::{Outcome, Tally};
 use crate::model::{ChangeId, PageKind, Shown};
@@ -156,7 +157,7 @@ where
     for _ in 0..2 {
         match app.cache.begin(&address) {
             Turn::Lead(flight) => {
-                let flight = Underway { cache: app.cache.clone(), flight: Some(flight) };
+                let flight = Underway::new(app.cache.clone(), flight);
                 return lead(app, service, tally, request, flight).await;
             }
             Turn::Wait(mut done) => {
@@ -184,7 +185,7 @@ async fn lead<S, B>(
     service: &S,
     tally: &Tally,
     request: ServiceRequest,
-    mut underway: Underway,
+    underway: Underway,
 ) -> Answer
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
@@ -193,7 +194,7 @@ where
     let shown = Arc::new(Shown::default());
     request.extensions_mut().insert(shown.clone());
     let response = handle(app, service, request).await?;
-    let Some(flight) = underway.flight.take() else { return Ok(response) };
+    let Some(flight) = underway.end() else { return Ok(response) };
     let response = match Made::of(app, response, &shown, flight.position) {
         Ok(made) if is_for_keeping(&flight, &shown) => {
             let Made { request, rendered, id } = made;
@@ -212,20 +213,6 @@ where
     };
     app.cache.give_up(&flight, following::Outcome::NotKept);
     Ok(response)
-}
-
-/// A making that ends with the request, also when the reader goes away in the middle of it.
-struct Underway {
-    cache: Arc<PageCache>,
-    flight: Option<Flight>,
-}
-
-impl Drop for Underway {
-    fn drop(&mut self) {
-        if let Some(flight) = self.flight.take() {
-            self.cache.give_up(&flight, following::Outcome::Again);
-        }
-    }
 }
 
 fn is_for_keeping(flight: &Flight, shown: &Shown) -> bool {
@@ -261,7 +248,8 @@ impl Made {
         shown: &Shown,
         position: ChangeId,
     ) -> Result<Made, ServiceResponse<BoxBody>> {
-        let is_page = response.status() == StatusCode::OK
+        let status = response.status();
+        let is_page = matches!(status, StatusCode::OK | StatusCode::GONE)
             && response.response_mut().extensions_mut().remove::<Page>().is_some();
         if !is_page {
             return Err(response);
@@ -276,14 +264,14 @@ impl Made {
         // Text is there as a whole; what would be sent piece by piece is no page of ours.
         let body = response.into_body().try_into_bytes().unwrap_or_default();
         let parts = shown.parts();
-        let nouns: Vec<String> = parts.nouns.iter().map(ToString::to_string).collect();
         let rendered = Rendered {
             kind,
+            status,
             headers,
             body,
             at: app.clock.now(),
             position,
-            nouns: nouns.join(" "),
+            nouns: parts.listed(),
             until: parts.until,
             surrogate: app.surrogate_header(),
         };
@@ -349,7 +337,7 @@ fn reserve(app: &App, request: &HttpRequest, page: &Kept) -> HttpResponse {
 /// whose time doesn't end meanwhile. Anything else it asks for each time.
 fn limit_sharing(app: &App, answer: &mut HttpResponse, page: &Kept, outcome: Outcome) {
     let secs = app.config.shared_cache_secs;
-    if secs == 0 {
+    if secs == 0 || page.status != StatusCode::OK {
         return;
     }
     let is_followed = matches!(outcome, Outcome::Kept | Outcome::Waited | Outcome::Made);

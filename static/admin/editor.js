@@ -359,7 +359,10 @@ if (publishing) {
   // What is wrong with a field in there has to be seen.
   publishing.close();
   opener.addEventListener("click", () => {
-    const now = new Date().toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "long" });
+    // Browsers that don't know the language would write half of the date in no language at all.
+    const [known] = Intl.DateTimeFormat.supportedLocalesOf(document.documentElement.lang);
+    const style = { dateStyle: known ? "long" : "short", timeStyle: "long" };
+    const now = new Date().toLocaleString(known || "sv", style);
     document.getElementById("own-time").textContent = text("ownTime", { time: now });
     const failed = document.querySelectorAll("#check-list li:not(.good)");
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));

@@ -22,6 +22,7 @@ mod set_up;
 mod sign_in;
 mod stories;
 mod translations;
+mod unsaved;
 mod unsent;
 mod walk;
 mod writing;

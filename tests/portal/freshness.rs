@@ -4,6 +4,7 @@
 //! press.rs    a newsroom that does anything at any time
 //! guards.rs   what the page cache keeps, and what it doesn't
 //! replica.rs  pages of a copy that follows the database
+//! missing.rs  pages for what is not there
 //! outage.rs   the database goes away and comes back
 //! ```
 //!
@@ -14,6 +15,7 @@
 //! more of them, and prints how long other nodes took.
 
 mod guards;
+mod missing;
 mod outage;
 mod press;
 mod replica;
@@ -127,8 +129,9 @@ async fn addresses_that_nobody_made_are_not_kept() {
     let article = portal.article("fuel-prices").insert();
     portal.get(&article.path).await;
     portal.get("/en/").await;
+    portal.get("/en/no/such/page").await;
     let (_, kept, _) = portal.app.cache.size();
-    assert_eq!(kept, 2);
+    assert_eq!(kept, 3);
     for number in 0..50 {
         for address in [
             format!("/en/nothing-{number}/"),
@@ -144,7 +147,7 @@ async fn addresses_that_nobody_made_are_not_kept() {
         }
     }
     let (_, kept, underway) = portal.app.cache.size();
-    assert_eq!((kept, underway), (2, 0));
+    assert_eq!((kept, underway), (3, 0));
 }
 
 /// How many commands a test runs.

@@ -22,8 +22,7 @@ struct BulkPage {
     form: Form,
     /// Where the form is sent.
     path: String,
-    /// The list, with its filter.
-    back_path: String,
+    /// The list's filter.
     back: String,
     /// What will happen, in a sentence.
     text: String,
@@ -58,22 +57,37 @@ struct Plan {
 pub async fn confirm(by: SignedIn, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::Write)?;
     let form = Form::typed(fields.clone());
+    if fields.trimmed("do") != "back" && chosen(&fields).is_empty() {
+        return list_again(&by, &fields, form, ("done", "bulk-none-chosen")).await;
+    }
     match fields.trimmed("do") {
         "withdraw" => withdrawal_page(&by, &fields, form).await,
         "aside" => set_aside(&by, &fields, form).await,
+        // Whoever thinks again finds the same boxes ticked.
+        "back" => reply::page(&super::list(&by, &views::back(&fields), form).await?),
         _ => move_page(&by, &fields, form).await,
     }
 }
 
+/// The list with what was ticked, and what is wrong, as (field, message).
+async fn list_again(
+    by: &SignedIn,
+    fields: &Fields,
+    mut form: Form,
+    (field, message): (&str, &str),
+) -> AdminResult {
+    form.refuse(field, by.language.text(message));
+    reply::refused(&super::list(by, &views::back(fields), form).await?)
+}
+
 /// Keeps articles at hand for the fronts of their editions.
-async fn set_aside(by: &SignedIn, fields: &Fields, mut form: Form) -> AdminResult {
+async fn set_aside(by: &SignedIn, fields: &Fields, form: Form) -> AdminResult {
     let all = lines(by, chosen(fields)).await?;
     let kept = all.iter().filter(|line| by.may(Permission::Curate, &line.edition));
     let ids: Vec<ArticleId> = kept.map(|line| line.id).collect();
     if ids.is_empty() {
         let message = if all.is_empty() { "bulk-none-chosen" } else { "aside-not-yours" };
-        form.refuse("done", by.language.text(message));
-        return reply::refused(&super::list(by, &views::back(fields), form).await?);
+        return list_again(by, fields, form, ("done", message)).await;
     }
     let sign_off = by.sign_off();
     let set = by.app.write(move |_, conn| commands::set_aside(conn, &sign_off, &ids));
@@ -175,7 +189,7 @@ fn stories_of(lines: &[Line]) -> Vec<StoryId> {
     stories
 }
 
-async fn move_page(by: &SignedIn, fields: &Fields, mut form: Form) -> AdminResult {
+async fn move_page(by: &SignedIn, fields: &Fields, form: Form) -> AdminResult {
     let layout = Layout::of(by, "bulk-move-title");
     let lines = lines(by, chosen(fields)).await?;
     let section = SectionId(number(fields, "to-section"));
@@ -195,11 +209,10 @@ async fn move_page(by: &SignedIn, fields: &Fields, mut form: Form) -> AdminResul
     });
     let names = names.await?;
     if names.is_empty() {
-        form.refuse("to-section", layout.t("section-missing"));
+        return list_again(by, fields, form, ("to-section", "section-missing")).await;
     }
     let mut plan = Plan { done: Vec::new(), left: Vec::new(), editions: Vec::new() };
-    // Without a section there is no reason to give for each.
-    for line in lines.iter().filter(|_| !names.is_empty()) {
+    for line in &lines {
         let name = names.iter().find(|(edition, _)| *edition == line.edition);
         let is_draft = line.state == ArticleState::Draft.as_str();
         let may = by.authority().require_edit(&line.edition, line.owner_id, is_draft).is_ok();
@@ -294,7 +307,6 @@ fn page(
     let status = if form.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = BulkPage {
         path: path.to_owned(),
-        back_path: views::back_path(fields),
         back: super::tidy(&views::back(fields)),
         is_withdrawal: path.ends_with("/withdrawal"),
         section: fields.trimmed("to-section").to_owned(),

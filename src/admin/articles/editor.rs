@@ -11,11 +11,14 @@ use super::story::StoryPart;
 use super::{both_clocks, state_words, working_copy};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands;
-use crate::db::dialect;
+use crate::db::{dialect, users};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
 use crate::model::{ArticleState, Permission};
 use crate::pages::address::Links;
+
+/// Editors who are named to whoever waits for them.
+const EDITORS: usize = 6;
 
 #[derive(Template)]
 #[template(path = "admin/article.html")]
@@ -48,6 +51,8 @@ struct ArticlePage {
     unsaved: Option<(String, String)>,
     /// Who else writes in it now.
     writing: Option<String>,
+    /// Why this person can't write in it, and who has it next; empty: they can.
+    reading: String,
     /// Its number; empty: it has none yet.
     number: String,
     /// Where readers will find it.
@@ -239,6 +244,7 @@ impl ArticlePage {
             checks,
             unsaved: None,
             writing: None,
+            reading: String::new(),
             number: String::new(),
             address: String::new(),
             now: edition.full(now),
@@ -272,7 +278,9 @@ impl ArticlePage {
             (working_copy::unsaved_words(&layout, &opened), writing.version.to_string())
         });
         let writer = opened.writer.as_ref().filter(|writer| writer.user_id != by.user.id);
+        let reading = reading_words(by, &layout, &opened).await?;
         Ok(ArticlePage {
+            reading,
             path: opened.path(),
             is_new: false,
             edition: edition.prefix.clone(),
@@ -308,6 +316,34 @@ impl ArticlePage {
     fn person(&self) -> String {
         self.layout.user.as_ref().map(|user| user.id.to_string()).unwrap_or_default()
     }
+}
+
+/// Why somebody can only read it, and who has it next; empty: they can write in it.
+async fn reading_words(
+    by: &SignedIn,
+    layout: &Layout,
+    opened: &Opened,
+) -> Result<String, AdminError> {
+    if opened.may_edit(by) {
+        return Ok(String::new());
+    }
+    if opened.state != ArticleState::Review {
+        return Ok(layout.t("article-read-only").to_owned());
+    }
+    let prefix = opened.edition.prefix.clone();
+    let people = by.app.read(move |_, conn| {
+        let mut people = users::list(conn)?;
+        people.retain(|it| it.is_active && it.roles.allow(Permission::EditOthers, &prefix));
+        Ok(people)
+    });
+    let people = people.await?;
+    let words = layout.tv("article-with-editors", "edition", &opened.edition.label);
+    let names = people.iter().map(|it| it.name.as_str()).filter(|name| !name.is_empty());
+    let names = layout.list(names.take(EDITORS));
+    if names.is_empty() {
+        return Ok(words);
+    }
+    Ok(format!("{words} {}", layout.tv("article-editors", "names", &names)))
 }
 
 impl May {

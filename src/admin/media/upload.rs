@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use super::{MediaPage, Part};
 use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, files, reply};
-use crate::commands;
 use crate::error::{AdminError, AppError};
 use crate::media::{Format, MediaError, Original};
 use crate::model::{MediaId, Permission};
 use crate::text::clean_line;
+use crate::{commands, disk};
 
 /// How many photos are taken at once.
 const MAX_FILES: usize = 50;
@@ -225,6 +225,10 @@ fn refusal(by: &SignedIn, name: &str, error: MediaError) -> Result<String, Admin
         MediaError::Unreachable(reason) => {
             tracing::error!(reason, "a photo could not be stored");
             "media-unreachable"
+        }
+        MediaError::Io(error) if disk::is_full(&error) => {
+            tracing::error!(%error, "no space left for photos");
+            "media-no-space"
         }
         MediaError::Io(error) => return Err(AppError::Internal(error.to_string()).into()),
     };

@@ -265,3 +265,43 @@ fn closing_with_unsaved_text_asks() {
         assert_eq!(browser.run(ASKS).await, json!(false));
     });
 }
+
+#[test]
+fn words_that_were_not_sent_are_offered_after_an_editor_has_handed_the_article_back() {
+    browse_both(|one, other| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        newsroom.person("sarnai@example.org", "Sarnai", Role::Editor);
+        let (bat, sarnai) = (newsroom.desk(&one), newsroom.desk(&other));
+        bat.sign_in("bat@example.org").await;
+        sarnai.sign_in("sarnai@example.org").await;
+        let article = bat.begin("Fuel", "Of Bat.").await;
+        one.run(NO_HEARTBEAT).await;
+        let path = format!("/admin/articles/{article}");
+        sarnai.goto(&path).await;
+        sarnai.until("document.querySelector('#writing-desk.frozen')").await;
+        sarnai.press("Take over").await;
+        sarnai.until("!document.querySelector('#writing-desk.frozen')").await;
+        sarnai.choose("#section").await;
+        sarnai.write("#body", " Of Sarnai.").await;
+        bat.write("#body", " Not sent.").await;
+        bat.until("JSON.stringify({...localStorage}).includes('Not sent.')").await;
+        sarnai.click("#open-publishing").await;
+        sarnai.submit("#publishing [formaction$='/review']").await;
+        sarnai.click("#open-publishing").await;
+        sarnai.write("#return-note", "Who says so?").await;
+        sarnai.submit("#publishing [formaction$='/return']").await;
+
+        // Bat looks at the article again, without a word of what stood in the window.
+        one.run("window.addEventListener('beforeunload', e => e.stopImmediatePropagation(), true)")
+            .await;
+        bat.goto(&path).await;
+        assert_eq!(bat.value("#body").await, "Of Bat. Of Sarnai.", "hers are not written over");
+        assert!(bat.text("[data-bar=device]").await.contains("was not sent"));
+        bat.press("Compare").await;
+        assert!(bat.text("#compare-fields").await.contains("Of Bat. Not sent."));
+        one.run("document.getElementById('dialog-compare').close()").await;
+        bat.press("Use it").await;
+        bat.until_status("Saved").await;
+        assert_eq!(newsroom.unsaved(article).1, "Of Bat. Not sent.");
+    });
+}

@@ -75,7 +75,15 @@ async fn a_reporter_writes_an_editor_publishes_and_a_reader_sees_it_at_once() {
     let page = reporter.get(&path).await;
     assert!(!page.has("[formaction$='/publication']"), "reporters don't publish");
     assert_eq!(send(&reporter, &path, "/review", &[]).await.status(), 303);
-    assert!(!reporter.get(&path).await.has("#body"), "it is the editors' now");
+    let page = reporter.get(&path).await;
+    assert!(!page.has("#body"), "it is the editors' now");
+    let said = page.select_text("main > .notice").concat();
+    assert!(said.starts_with("The editors of English have it now."), "{said}");
+    let name = portal.user(editor.user()).name;
+    assert!(said.ends_with(&format!("Who can take it up: {name}.")), "{said}");
+    let shown = page.select_attribute("main iframe", "src").concat();
+    assert_eq!(reporter.get(&shown).await.select_text("h1"), ["Fuel is dearer"]);
+    assert!(page.has("form[action$='/notes']"));
     let page = editor.get("/admin").await;
     assert_eq!(page.select_text("h2#dashboard-review").len(), 1);
     assert!(page.links().contains(&path));

@@ -63,6 +63,37 @@ async fn articles_are_moved_together_after_it_was_shown_what_will_happen() {
 }
 
 #[apply(on_both_databases)]
+async fn what_was_ticked_stays_ticked_when_it_is_refused_or_thought_over() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let world = portal.section("world").to_string();
+    let ids = ["one", "two", "three"].map(|slug| portal.article(slug).insert().id.to_string());
+    let ticked = [("article", &*ids[0]), ("article", &*ids[2])];
+    let post = async |more: &[(&str, &str)]| {
+        let mut fields = vec![("back", "state=live")];
+        fields.extend(ticked.iter().chain(more));
+        editor.post("/admin/articles/bulk", &fields).await
+    };
+    let boxes = |page: &Answer| {
+        let mut ticked = page.select_attribute("[name=article][checked]", "value");
+        ticked.sort();
+        (page.select_attribute("#state option[selected]", "value"), ticked)
+    };
+    let both = (vec!["live".to_owned()], vec![ids[0].clone(), ids[2].clone()]);
+    let page = post(&[("do", "move"), ("to-section", "")]).await;
+    assert_eq!((page.status(), boxes(&page)), (422, both.clone()));
+    assert!(page.has("#to-section[aria-invalid=true]"));
+    // They are there already: the page says so, and leads back to the same boxes.
+    let page = post(&[("do", "move"), ("to-section", &world)]).await;
+    assert_eq!(page.status(), 422);
+    let sent = page.select_attribute("#again [name=article]", "value");
+    assert_eq!(sent.len(), 2);
+    let page = post(&[("do", "back"), ("to-section", &world)]).await;
+    assert_eq!((page.status(), boxes(&page)), (200, both));
+    assert_eq!(page.select_attribute("#to-section option[selected]", "value"), [world]);
+}
+
+#[apply(on_both_databases)]
 async fn stories_are_withdrawn_together_by_somebody_who_has_shown_who_they_are() {
     let portal = spawn().await;
     let wrong = portal.story("wrong").editions(&["en", "mn"]).insert();

@@ -29,7 +29,9 @@ async fn an_invitation_lets_somebody_in_once() {
     let page = browser.get(&link).await;
     assert_eq!(page.select_text("h1"), ["欢迎加入"], "in their language");
     assert_eq!(page.select_attribute("#name", "value"), ["li"]);
-    assert_eq!(browser.post(&link, &[("name", "李"), ("password", "short")]).await.status(), 422);
+    let refused = browser.post(&link, &[("name", "李"), ("password", "short")]).await;
+    assert_eq!(refused.status(), 422);
+    assert_eq!(refused.select_text("#password-problem"), ["密码至少需要 12 个字符。"]);
     let page = browser.post_and_follow(&link, &[("name", "李"), ("password", PASSWORD)]).await;
     assert!(page.text().contains("记者（简体中文）"), "{}", page.text());
     assert_eq!(portal.browser().get(&link).await.status(), 404);

@@ -139,7 +139,7 @@ fn pages(portal: &Portal, article: i64, translation: i64) -> Vec<String> {
 
 /// Strings that a field is given together: so many that all of them go through all fields within
 /// a minute.
-const STRINGS_IN_A_FIELD: usize = 64;
+const STRINGS_IN_A_FIELD: usize = 128;
 
 /// Fields of the article's form that hold text.
 const FIELDS: usize = 12;

@@ -1,5 +1,6 @@
 //! The guards of the page cache, one by one.
 
+use actix_web::http::StatusCode;
 use broadsheet::cache::following::{Outcome, Turn};
 use broadsheet::cache::kept::Rendered;
 use broadsheet::cache::{Keeping, PageCache};
@@ -13,6 +14,7 @@ use crate::support::{at, batch, on_both_databases, spawn};
 fn rendered(text: &'static str, nouns: &str) -> Rendered {
     Rendered {
         kind: PageKind::Home,
+        status: StatusCode::OK,
         headers: Default::default(),
         body: text.into(),
         at: at("2026-05-04 06:00"),

@@ -1,16 +1,15 @@
 //! The database goes away and comes back.
 
-use std::io;
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use broadsheet::commands::Setting;
 use broadsheet::db::DatabaseUrl;
 use broadsheet::followers;
 
-use crate::support::{Backend, TestDatabase, backend, on_both_databases, spawn_on, spawn_with};
+use crate::support::{
+    Backend, TestDatabase, Wire, backend, on_both_databases, spawn_on, spawn_with,
+};
 
 #[apply(on_both_databases)]
 async fn without_a_database_readers_get_what_was_kept() {
@@ -36,6 +35,13 @@ async fn without_a_database_readers_get_what_was_kept() {
         assert_eq!(portal.get(&article.path).await.status(), 200);
     }
     portal.correct(&moved, "It was Monday.");
+    let taken_down = portal.article("taken-down").insert();
+    portal.withdraw(taken_down.story, &[]);
+    assert_eq!(portal.get(&taken_down.path).await.status(), 410);
+    assert_eq!(portal.get("/en/no/such/page").await.status(), 404);
+    for article in [&kept, &moved] {
+        assert_eq!(portal.get(&article.path).await.status(), 200);
+    }
 
     wire.cut();
     let began = Instant::now();
@@ -51,6 +57,10 @@ async fn without_a_database_readers_get_what_was_kept() {
     }
     let reserve = portal.get(&moved.path).await;
     assert_eq!((reserve.status(), reserve.header("age").is_empty()), (200, false));
+    assert_eq!(portal.get(&taken_down.path).await.status(), 410);
+    let nowhere = portal.get("/en/no/other/page").await;
+    assert_eq!(nowhere.status(), 404);
+    assert!(nowhere.has(".latest") && nowhere.has("#nav"), "the way on is still known");
     for article in [&unread, &withdrawn] {
         let page = portal.get(&article.path).await;
         assert_eq!(page.status(), 503, "{}", article.slug);
@@ -102,59 +112,4 @@ async fn an_operator_is_told_why_a_page_is_what_it_is() {
         assert!(caching.contains(part), "{caching}");
     }
     assert_eq!(portal.get("/en/nothing/").await.header("cache-control"), "no-store");
-}
-
-/// A wire to PostgreSQL that can be cut.
-struct Wire {
-    url: String,
-    is_cut: Arc<AtomicBool>,
-    open: Arc<Mutex<Vec<TcpStream>>>,
-}
-
-impl Wire {
-    fn to(url: &str) -> Wire {
-        let server: url::Url = url.parse().expect("a URL");
-        let host = server.host_str().unwrap_or("127.0.0.1").to_owned();
-        let port = server.port().unwrap_or(5432);
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let here: SocketAddr = listener.local_addr().expect("its address");
-        let mut url = server.clone();
-        url.set_host(Some("127.0.0.1")).expect("a host");
-        url.set_port(Some(here.port())).expect("a port");
-        let is_cut = Arc::new(AtomicBool::new(false));
-        let open: Arc<Mutex<Vec<TcpStream>>> = Arc::default();
-        let (cut, streams) = (is_cut.clone(), open.clone());
-        std::thread::spawn(move || {
-            for near in listener.incoming() {
-                let Ok(near) = near else { return };
-                if cut.load(Ordering::SeqCst) {
-                    continue;
-                }
-                let Ok(far) = TcpStream::connect((host.as_str(), port)) else { continue };
-                let pairs = [(&near, &far), (&far, &near)];
-                for (from, to) in pairs {
-                    let (Ok(mut from), Ok(mut to)) = (from.try_clone(), to.try_clone()) else {
-                        continue;
-                    };
-                    std::thread::spawn(move || {
-                        let _ = io::copy(&mut from, &mut to);
-                        let _ = to.shutdown(Shutdown::Both);
-                    });
-                }
-                streams.lock().expect("the list").extend([near, far]);
-            }
-        });
-        Wire { url: url.to_string(), is_cut, open }
-    }
-
-    fn cut(&self) {
-        self.is_cut.store(true, Ordering::SeqCst);
-        for stream in self.open.lock().expect("the list").drain(..) {
-            let _ = stream.shutdown(Shutdown::Both);
-        }
-    }
-
-    fn mend(&self) {
-        self.is_cut.store(false, Ordering::SeqCst);
-    }
 }

@@ -59,6 +59,8 @@ impl Press {
                 "world/feed.rss",
                 "by/bat/feed.json",
                 "2026/05/03/",
+                "no/such/page",
+                "no/such/page?photos=off",
             ] {
                 addresses.push(format!("/{edition}/{rest}"));
             }
@@ -72,6 +74,7 @@ impl Press {
         ] {
             addresses.push(address.to_owned());
         }
+        addresses.extend(EDITIONS.map(|edition| paper.withdrawn.path(edition).to_owned()));
         addresses.retain(|address| !address.contains("from="));
         addresses.sort();
         addresses.dedup();

@@ -7,6 +7,7 @@
 //! paper.rs      a paper with something of every kind
 //! http.rs       a reader's requests, well-formed or not
 //! admin.rs      somebody in the newsroom, signed in
+//! wire.rs       the way to PostgreSQL, which can be cut
 //! answer.rs     what came back, as a browser or a person sees it
 //! ```
 //!
@@ -32,6 +33,7 @@ mod database;
 mod http;
 mod paper;
 mod portal;
+mod wire;
 
 pub use admin::{Browser, PASSWORD};
 pub use answer::{Answer, article_id};
@@ -39,6 +41,7 @@ pub use content::{Article, ArticleBuilder, picture};
 pub use database::{Backend, TestDatabase, backend, batch, dump, run, tables, texts};
 pub use http::Request;
 pub use portal::{Portal, START, spawn, spawn_on, spawn_with};
+pub use wire::Wire;
 
 use std::io::Write;
 

@@ -1,0 +1,168 @@
+//! A writer's text when it can't be saved, without script.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use broadsheet::db::DatabaseUrl;
+use broadsheet::model::Role;
+
+use super::articles::{fields, send, with, write};
+use crate::support::{
+    Answer, Backend, Browser, TestDatabase, Wire, backend, batch, on_both_databases, picture,
+    spawn, spawn_on,
+};
+
+const BODY: &str = "\nThe first line.\n\n<b>& \"the second\"</b> </textarea><script>x</script>";
+
+/// That the page holds what was sent, and sends it to the same address again.
+#[track_caller]
+fn assert_holds(page: &Answer, by: &Browser<'_>, path: &str) {
+    assert_eq!((page.status(), page.header("retry-after")), (503, "30"), "{}", page.text());
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(page.header("content-security-policy").contains("script-src 'self'"));
+    assert_eq!(page.select_attribute("main form", "action"), [path]);
+    assert_eq!(page.select_attribute("main input[name=csrf]", "value"), [by.csrf()]);
+    assert_eq!(page.select_attribute("input[name=headline]", "value"), ["Fuel \"<is>\" dearer"]);
+    // The parser drops one line break after the tag, as browsers do.
+    let text = page.select_source("textarea[name=body]").concat();
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    assert_eq!(text, BODY);
+    assert!(!page.has("main script") && !page.has("main b"));
+}
+
+#[apply(on_both_databases)]
+async fn a_text_that_was_sent_without_a_database_is_on_the_page_and_is_sent_again() {
+    let database = Arc::new(TestDatabase::new());
+    let wire = match &database.url {
+        DatabaseUrl::Postgres(url) => Some(Wire::to(url)),
+        DatabaseUrl::Sqlite(_) => None,
+    };
+    let portal = spawn_on(database.clone(), |config| {
+        if let Some(wire) = &wire {
+            config.database = DatabaseUrl::Postgres(wire.url.clone());
+        }
+    })
+    .await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let words = [("name", "Bat"), ("language", "mn")];
+    assert_eq!(editor.post("/admin/account", &words).await.status(), 303);
+    let path = write(&portal, &editor, "Fuel is dear").await;
+    let form = fields(&editor.get(&path).await);
+    let typed = with(&form, &[("headline", "Fuel \"<is>\" dearer"), ("body", BODY)]);
+    let publication = format!("{path}/publication");
+
+    // SQLite can't go away; that another process holds its one writer is the same to an editor.
+    let taken = wire.is_none().then(|| portal.app.database.writer().expect("the writer"));
+    if let Some(wire) = &wire {
+        wire.cut();
+    }
+    let page = editor.post(&publication, &typed).await;
+    assert_holds(&page, &editor, &publication);
+    assert_eq!(page.select_attribute("html", "lang"), ["mn"], "the person's language");
+    assert_eq!(page.select_text("main button").len(), 1);
+    // Of a form that isn't ours nothing is shown, and a script is told by the status.
+    let forged = [&typed[..], &[("csrf", "other")]].concat();
+    let page = editor.post_raw(&path, &forged, &[("sec-fetch-site", "same-origin")]).await;
+    assert!(page.status() == 403 && !page.text().contains("The first line"));
+    if wire.is_some() {
+        let csrf = editor.csrf();
+        let ours = [&typed[..], &[("csrf", csrf.as_str())]].concat();
+        let by_script = [("sec-fetch-site", "same-origin"), ("sec-fetch-dest", "empty")];
+        let answer = editor.post_raw(&path, &ours, &by_script).await;
+        assert!(answer.status() == 503 && !answer.has("textarea"));
+        let secret = [("email", "bat@example.org"), ("password", "a secret of mine")];
+        let page = editor.post("/admin/sign-in", &secret).await;
+        assert!(page.status() == 503 && !page.text().contains("a secret of mine"));
+        assert!(!page.has("main form"), "{}", page.text());
+    }
+
+    drop(taken);
+    if let Some(wire) = &wire {
+        wire.mend();
+        let began = Instant::now();
+        while editor.get(&path).await.status() != 200 {
+            assert!(began.elapsed() < Duration::from_secs(30), "nobody came back");
+            std::thread::yield_now();
+        }
+    }
+    let before = editor.get(&path).await;
+    assert_eq!(before.select_attribute("#headline", "value"), ["Fuel is dear"], "saved meanwhile");
+    // What the page sends: its own token, and the rest as it was.
+    assert_eq!(editor.post(&publication, &typed).await.status(), 303);
+    let after = editor.get(&path).await;
+    assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+}
+
+#[apply(on_both_databases)]
+async fn a_full_disk_refuses_a_text_clearly_keeps_it_and_needs_no_restart() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let public = portal.article("rain").insert();
+    let path = write(&portal, &editor, "Fuel is dear").await;
+    let form = fields(&editor.get(&path).await);
+    // More than the pages that SQLite has to spare.
+    let long = format!("{BODY}\n{}", "All the rest of it. ".repeat(40_000));
+    let typed = with(&form, &[("headline", "Fuel \"<is>\" dearer"), ("body", &long)]);
+    let fill = match backend() {
+        Backend::Sqlite => "PRAGMA max_page_count = 1",
+        // What the server says when a file of its can't grow.
+        Backend::Postgres => {
+            "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+             RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = \
+             'could not extend file \"base/16384/16385\": No space left on device'; END $$; \
+             CREATE TRIGGER no_space BEFORE INSERT ON revisions EXECUTE FUNCTION no_space()"
+        }
+    };
+    portal.query(|conn| batch(conn, fill));
+    let page = editor.post(&path, &typed).await;
+    assert_eq!((page.status(), page.header("retry-after")), (503, "30"), "{}", page.text());
+    assert_eq!(page.select_text("h1"), ["The disk is full"]);
+    assert!(page.select_source("textarea[name=body]").concat().contains("All the rest of it."));
+    // Readers go on, and so do editors who read.
+    for address in ["/en/", &public.path, "/en/no/such/page"] {
+        assert!(portal.get(address).await.status() < 500, "{address}");
+    }
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel is dear"]);
+
+    let make_room = match backend() {
+        Backend::Sqlite => "PRAGMA max_page_count = 1000000",
+        Backend::Postgres => "DROP TRIGGER no_space ON revisions",
+    };
+    portal.query(|conn| batch(conn, make_room));
+    assert_eq!(editor.post(&path, &typed).await.status(), 303);
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+    let public = send(&editor, &path, "/publication", &[]).await;
+    assert_eq!(public.status(), 303);
+}
+
+#[apply(on_both_databases)]
+async fn a_photo_for_which_there_is_no_space_is_refused_in_a_sentence() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let folder = portal.app.config.media_dir();
+    // Each file that would be begun is one to which nothing can be written.
+    let full = |number| folder.join("partial").join(format!("{}-{number}", std::process::id()));
+    for number in 0..20_000 {
+        std::os::unix::fs::symlink("/dev/full", full(number)).expect("a link");
+    }
+    let sky = picture(60, 40, [9, 9, 9]);
+    let files = [("files", "sky.png", "image/png", sky.as_slice())];
+    let page = editor.upload("/admin/media", &[("credit", "")], &files).await;
+    let text = page.text();
+    assert!(text.contains("sky.png: there is no space left on the server"), "{text}");
+    let originals = || {
+        let folders = std::fs::read_dir(folder.join("originals")).expect("a folder");
+        let inside = |folder: std::io::Result<std::fs::DirEntry>| {
+            std::fs::read_dir(folder.expect("an entry").path()).expect("a folder").count()
+        };
+        folders.map(inside).sum::<usize>()
+    };
+    assert_eq!(originals(), 0, "half a file");
+    for number in 0..20_000 {
+        let _ = std::fs::remove_file(full(number));
+    }
+    let page = editor.upload("/admin/media", &[("credit", "")], &files).await;
+    assert_eq!((page.status(), originals()), (303, 1), "{}", page.text());
+}
