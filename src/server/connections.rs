@@ -1,6 +1,6 @@
 //! What becomes of a connection: kept pages first, then everything else.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -11,7 +11,8 @@ use actix_server::GracefulShutdownSignal;
 use actix_service::{Service, ServiceFactory};
 use actix_web::rt::net::TcpStream;
 
-use super::express::{Express, Rest};
+use super::express::{Back, Express, Rest};
+use super::{HEAD_TIMEOUT, KEEP_ALIVE};
 use crate::app::App;
 
 /// Makes, in each worker, what answers on its connections.
@@ -71,9 +72,16 @@ where
     fn call(&self, stream: TcpStream) -> Self::Future {
         let (express, http) = (self.express.clone(), self.http.clone());
         Box::pin(async move {
-            let Some(rest) = express.drive(stream).await else { return Ok(()) };
-            let peer = rest.peer();
-            http.call((rest, peer)).await
+            let peer = stream.peer_addr().ok();
+            let back = Back::default();
+            let mut next = Some((stream, HEAD_TIMEOUT));
+            while let Some((stream, wait)) = next {
+                let Some(rest) = express.drive(stream, wait, &back).await else { break };
+                poll_fn(|context| http.poll_ready(context)).await?;
+                http.call((rest, peer)).await?;
+                next = back.take().map(|stream| (stream, KEEP_ALIVE));
+            }
+            Ok(())
         })
     }
 }

@@ -1,20 +1,23 @@
 //! Answers with kept pages straight on the connection.
 //!
 //! A kept page is bytes that are ready; what a framework does around them, request by request,
-//! costs more than they do. So every connection begins here: as long as it asks for kept pages, and
-//! plainly, they are written to it and nothing else happens. The first request that is anything
-//! else (another page, another method, a body, two requests at once, half a head, a header out of
-//! the ordinary) goes to actix, with the connection and every byte that was read, for good: nobody
-//! but actix knows when it is through with them. There
-//! [`KeptPages`](super::kept_pages::KeptPages) answers with the same pages, with the same headers.
+//! costs more than they do. So every request is read here first. One for a kept page, as plain as
+//! browsers send it, is answered at once and nothing else happens. Any other plain one (a page that
+//! isn't kept, a photo) goes to actix alone, and the connection comes back after its answer. What
+//! isn't plain (another method, a body, two requests at once, half a head, a header out of the
+//! ordinary) and what belongs to the desk goes to actix with the connection, for good.
+//!
+//! There [`KeptPages`](super::kept_pages::KeptPages) answers with the same pages, with the same
+//! headers.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use actix_server::GracefulShutdownSignal;
 use actix_web::http::StatusCode;
@@ -23,7 +26,7 @@ use actix_web::rt::net::TcpStream;
 use actix_web::rt::time::{Sleep, sleep};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::{HEAD_TIMEOUT, KEEP_ALIVE, why};
+use super::{KEEP_ALIVE, why};
 use crate::app::App;
 use crate::cache::address;
 use crate::cache::kept::{Asked, Kept};
@@ -53,12 +56,28 @@ struct Date {
     line: String,
 }
 
-/// A connection that asks for something else, and what it sent so far.
+/// A connection on its way to actix: what it sent so far, and then what comes.
 pub struct Rest {
-    stream: TcpStream,
+    /// There until it is dropped.
+    stream: Option<TcpStream>,
     read: Box<[u8]>,
     taken: usize,
     filled: usize,
+    back: Option<Back>,
+}
+
+/// Where a connection comes back when the request that was read is answered.
+///
+/// To actix such a connection seems to be closed by the client after that request, so it answers
+/// and ends; only what it closes then is not closed.
+#[derive(Clone, Default)]
+pub struct Back(Rc<Cell<Option<TcpStream>>>);
+
+impl Back {
+    /// The connection; `None` when it was given away for good.
+    pub fn take(&self) -> Option<TcpStream> {
+        self.0.take()
+    }
 }
 
 /// What a head says, as far as it matters here.
@@ -84,11 +103,12 @@ impl Express {
         Express { app, tally, stopping, date: RefCell::default() }
     }
 
-    /// Answers until the connection ends (`None`) or asks for something else.
-    pub async fn drive(&self, mut stream: TcpStream) -> Option<Rest> {
+    /// Answers until the connection ends (`None`) or asks for something else; `back` is where it
+    /// comes back then. A connection that asks for nothing within `wait` ends.
+    pub async fn drive(&self, mut stream: TcpStream, wait: Duration, back: &Back) -> Option<Rest> {
         let mut read = vec![0; LONGEST_HEAD].into_boxed_slice();
         let mut head = Vec::with_capacity(1 << 10);
-        let mut idle = std::pin::pin!(sleep(HEAD_TIMEOUT));
+        let mut idle = std::pin::pin!(sleep(wait));
         let mut stopping = std::pin::pin!(self.stopping.notified());
         let mut end = Instant::now();
         loop {
@@ -101,7 +121,8 @@ impl Express {
                     Poll::Ready(_) => return Poll::Ready(None),
                     Poll::Pending => {}
                 }
-                if stopping.as_mut().poll(context).is_ready() || is_over(idle.as_mut(), end, context)
+                if stopping.as_mut().poll(context).is_ready()
+                    || is_over(idle.as_mut(), end, context)
                 {
                     return Poll::Ready(None);
                 }
@@ -109,10 +130,14 @@ impl Express {
             })
             .await?;
             end = Instant::now() + KEEP_ALIVE;
-            let answer = Head::read(&read[..filled])
-                .and_then(|asked| self.answer(&stream, &read[..filled], &asked, &mut head));
+            let sent = &read[..filled];
+            let asked = Head::read(sent);
+            let answer =
+                asked.as_ref().and_then(|asked| self.answer(&stream, sent, asked, &mut head));
             let Some(answer) = answer else {
-                return Some(Rest { stream, read, taken: 0, filled });
+                let is_alone = asked.is_some_and(|asked| !asked.target.starts_with("/admin"));
+                let back = is_alone.then(|| back.clone());
+                return Some(Rest { stream: Some(stream), read, taken: 0, filled, back });
             };
             let body = answer.encoding.map_or(&[][..], |encoding| answer.page.body(encoding));
             write(&mut stream, &head, body).await.ok()?;
@@ -283,13 +308,19 @@ async fn write(stream: &mut TcpStream, mut head: &[u8], mut body: &[u8]) -> io::
 }
 
 impl Rest {
-    /// Where the connection comes from.
-    pub fn peer(&self) -> Option<std::net::SocketAddr> {
-        self.stream.peer_addr().ok()
+    fn stream(&mut self) -> io::Result<Pin<&mut TcpStream>> {
+        self.stream.as_mut().map(Pin::new).ok_or_else(|| io::ErrorKind::NotConnected.into())
     }
 }
 
-/// What was read already, and then what comes.
+impl Drop for Rest {
+    fn drop(&mut self) {
+        if let Some(back) = &self.back {
+            back.0.set(self.stream.take());
+        }
+    }
+}
+
 impl AsyncRead for Rest {
     fn poll_read(
         mut self: Pin<&mut Self>,
@@ -297,16 +328,18 @@ impl AsyncRead for Rest {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = &mut *self;
-        if this.taken == this.filled {
-            return Pin::new(&mut this.stream).poll_read(context, buffer);
+        if this.taken < this.filled {
+            let end = this.filled.min(this.taken + buffer.remaining());
+            buffer.put_slice(&this.read[this.taken..end]);
+            this.taken = end;
+            return Poll::Ready(Ok(()));
         }
-        let end = this.filled.min(this.taken + buffer.remaining());
-        buffer.put_slice(&this.read[this.taken..end]);
-        this.taken = end;
-        if end == this.filled {
-            this.read = Box::default();
+        if this.back.is_some() {
+            return Poll::Ready(Ok(()));
         }
-        Poll::Ready(Ok(()))
+        this.read = Box::default();
+        (this.taken, this.filled) = (0, 0);
+        this.stream()?.poll_read(context, buffer)
     }
 }
 
@@ -316,14 +349,17 @@ impl AsyncWrite for Rest {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        self.stream()?.poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        self.stream()?.poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        match self.back {
+            Some(_) => Poll::Ready(Ok(())),
+            None => self.stream()?.poll_shutdown(context),
+        }
     }
 }

@@ -53,7 +53,7 @@ fn said(answer: &Answer) -> (u16, Vec<(String, String)>, Vec<u8>) {
     let mut headers = answer.headers().to_vec();
     headers.retain(|(name, _)| !matches!(name.as_str(), "date" | "x-request-id" | "connection"));
     headers.sort();
-    (answer.status(), headers, answer.bytes())
+    (answer.status(), headers, answer.packed().to_vec())
 }
 
 #[apply(on_both_databases)]
@@ -123,6 +123,31 @@ async fn whatever_comes_after_a_kept_page_is_answered_in_its_turn() {
                 assert_eq!(answer.status(), *status, "{sent} cut at {cut}");
                 assert!(answer.status() != 200 || answer.bytes() == kept);
             }
+        }
+    }
+}
+
+#[apply(on_both_databases)]
+async fn one_connection_asks_for_all_that_a_reader_looks_at() {
+    let portal = spawn().await;
+    let paper = portal.paper();
+    let home = portal.get("/en/").await;
+    let text = home.text();
+    let asset = text.split('"').find(|part| part.starts_with("/static/")).expect("a style sheet");
+    let mut all: Vec<String> = paper.all_pages().into_iter().map(|(_, path)| path).collect();
+    all.extend(["/", "/en/nowhere", "/en", "/-/live", "/admin/sign-in"].map(str::to_owned));
+    all.push(asset.to_owned());
+    let mut connection = Connection::to(&portal).await;
+    // Each is made the first time, and comes from where it is kept the second.
+    for round in 1..=2 {
+        for path in &all {
+            let alone = portal.get(path).await;
+            let here = connection.ask("GET", path, "").await;
+            assert_eq!(here.status(), alone.status(), "{path}, round {round}");
+            if !path.starts_with("/admin") {
+                assert_eq!(here.bytes(), alone.bytes(), "{path}, round {round}");
+            }
+            assert_eq!(here.header("connection"), "", "{path}");
         }
     }
 }

@@ -63,6 +63,11 @@ impl Answer {
         self.header("location")
     }
 
+    /// The body as it came.
+    pub fn packed(&self) -> &[u8] {
+        &self.body
+    }
+
     /// The body unpacked.
     #[track_caller]
     pub fn bytes(&self) -> Vec<u8> {
