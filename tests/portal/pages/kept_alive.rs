@@ -1,10 +1,10 @@
 //! Connections that ask again: kept pages are answered straight on them (`server/express.rs`), and
 //! what comes after something else goes another way, to the same answers.
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::support::{Answer, Portal, on_both_databases, spawn};
+use crate::support::{Answer, Portal, next_answer, on_both_databases, spawn};
 
 /// A browser's connection.
 struct Connection {
@@ -22,29 +22,14 @@ impl Connection {
         self.stream.write_all(bytes).await.expect("the portal reads");
     }
 
-    /// The next answer, which says how long it is.
     async fn answer(&mut self, has_body: bool) -> Answer {
-        loop {
-            if let Some(end) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
-                let head = Answer::parse("head", &self.read[..end + 4], false);
-                let length = head.header("content-length").parse().unwrap_or(0);
-                let end = end + 4 + if has_body { length } else { 0 };
-                if self.read.len() >= end {
-                    let rest = self.read.split_off(end);
-                    let whole = std::mem::replace(&mut self.read, rest);
-                    return Answer::parse("answer", &whole, has_body);
-                }
-            }
-            let read = self.stream.read_buf(&mut self.read).await.expect("an answer");
-            assert!(read > 0, "closed in the middle of an answer");
-        }
+        next_answer(&mut self.stream, &mut self.read, "answer", has_body).await
     }
 
     async fn ask(&mut self, method: &str, target: &str, headers: &str) -> Answer {
         let request = format!("{method} {target} HTTP/1.1\r\nhost: a\r\n{headers}\r\n");
         self.send(request.as_bytes()).await;
-        let is_304 = headers.contains("if-none-match");
-        self.answer(method != "HEAD" && !is_304).await
+        self.answer(method != "HEAD").await
     }
 }
 
@@ -53,7 +38,7 @@ fn said(answer: &Answer) -> (u16, Vec<(String, String)>, Vec<u8>) {
     let mut headers = answer.headers().to_vec();
     headers.retain(|(name, _)| !matches!(name.as_str(), "date" | "x-request-id" | "connection"));
     headers.sort();
-    (answer.status(), headers, answer.packed().to_vec())
+    (answer.status(), headers, answer.body.clone())
 }
 
 #[apply(on_both_databases)]
