@@ -3,6 +3,7 @@
 //! ```text
 //! address.rs    under which name a page is kept
 //! kept.rs       a page as bytes ready to send, and whether it may be shown
+//! headers.rs    what every answer with a page carries
 //! following.rs  which pages show a noun; what moved while a page was being made
 //! underway.rs   the making of a page, which ends with its request
 //! packing.rs    better compression for pages that are read again, in the background
@@ -19,6 +20,7 @@
 
 pub mod address;
 pub mod following;
+pub mod headers;
 pub mod kept;
 pub mod packing;
 pub mod underway;
@@ -32,6 +34,7 @@ use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 
 use self::following::{Flight, Following, Outcome, Turn};
+use self::headers::Headers;
 use self::kept::{Kept, Rendered};
 use crate::changes::Recorded;
 use crate::model::ChangeId;
@@ -45,7 +48,7 @@ pub struct PageCache {
     evicted: Arc<AtomicU64>,
     following: Mutex<Following>,
     /// Sets of headers that pages share.
-    headers: Mutex<Vec<Arc<HeaderMap>>>,
+    headers: Mutex<Vec<Arc<Headers>>>,
     /// How often something may have changed that couldn't be followed, and how many of these times
     /// everything was followed since.
     doubts: AtomicU64,
@@ -218,12 +221,12 @@ impl PageCache {
     }
 
     /// The same headers as `headers`, shared with other pages.
-    pub fn share(&self, headers: &HeaderMap) -> Arc<HeaderMap> {
+    pub fn share(&self, headers: &HeaderMap) -> Arc<Headers> {
         let mut shared = self.headers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = shared.iter().find(|known| is_same(known, headers)) {
+        if let Some(known) = shared.iter().find(|known| known.is_same(headers)) {
             return known.clone();
         }
-        let headers = Arc::new(headers.clone());
+        let headers = Arc::new(Headers::new(headers));
         // A few for each edition; the bound is for the day when somebody adds one a page.
         if shared.len() < 256 {
             shared.push(headers.clone());
@@ -257,8 +260,4 @@ impl PageCache {
     fn following(&self) -> MutexGuard<'_, Following> {
         self.following.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn is_same(one: &HeaderMap, other: &HeaderMap) -> bool {
-    one.len() == other.len() && one.iter().all(|(name, value)| other.get(name) == Some(value))
 }

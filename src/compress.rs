@@ -32,7 +32,8 @@ pub fn accepted(headers: &HeaderMap) -> Encoding {
     header.and_then(|value| value.to_str().ok()).map_or(Encoding::Identity, best_of)
 }
 
-fn best_of(header: &str) -> Encoding {
+/// The best encoding that an `Accept-Encoding` names.
+pub fn best_of(header: &str) -> Encoding {
     let accepts = |wanted: &str| {
         header.split(',').any(|item| {
             let (name, parameters) = item.split_once(';').unwrap_or((item, ""));

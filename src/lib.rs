@@ -28,9 +28,9 @@
 //!
 //! ```text
 //! GET /en/2026/05/04/17-fuel-prices
-//!   server/kept_pages.rs, when it is kept and nothing that it shows has moved; else
-//!   routes → pages/article.rs show → db/articles.rs find_published → ArticlePage
-//!   → templates/pages/article.html, and the page is kept
+//!   server/express.rs, when it is kept and nothing that it shows has moved; else
+//!   server/kept_pages.rs → routes → pages/article.rs show → db/articles.rs find_published
+//!   → ArticlePage → templates/pages/article.html, and the page is kept
 //! POST /admin/users
 //!   routes → admin/guard.rs → admin/users.rs create → commands/people/invite.rs → db/users.rs
 //!   and audit.rs record, in one transaction; then a page

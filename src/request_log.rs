@@ -73,8 +73,8 @@ pub async fn log(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let started = Instant::now();
     let proxies = &app.config.trusted_proxies;
-    let (id, trace) = names_of(request.request(), proxies);
-    let client = client(request.request(), proxies);
+    let asker = Asker::of(request.request());
+    let ((id, trace), client) = (asker.names(proxies), asker.client(proxies));
     let span = tracing::info_span!(
         target: "request",
         "request",
@@ -117,41 +117,61 @@ pub fn is_on() -> bool {
 }
 
 /// Names and logs a request that was answered with a kept page; its id as a header's value.
-pub fn log_kept(
-    app: &App,
-    request: &HttpRequest,
-    kind: PageKind,
-    status: StatusCode,
-) -> HeaderValue {
+pub fn log_kept(app: &App, asker: &Asker<'_>, kind: PageKind, status: StatusCode) -> HeaderValue {
     let proxies = &app.config.trusted_proxies;
-    let (id, trace) = names_of(request, proxies);
-    let head = request.head();
-    let (method, path, client) = (head.method.as_str(), head.uri.path(), client(request, proxies));
+    let ((id, trace), client) = (asker.names(proxies), asker.client(proxies));
     let value = HeaderValue::from_str(id.as_str());
+    let Asker { method, path, .. } = *asker;
     let started = Instant::now();
     Line { id, trace, method, path, kind, status, client, started }.write();
     value.unwrap_or_else(|_| HeaderValue::from_static("-"))
 }
 
-/// The request's id and its trace; those that one of our proxies gave, if it did.
-fn names_of(request: &HttpRequest, proxies: &[IpNet]) -> (RequestId, Option<TraceId>) {
-    if !peer(request).is_some_and(|peer| is_trusted(proxies, peer)) {
-        return (RequestId::generate(), None);
+/// Who asks, and for what.
+pub struct Asker<'a> {
+    /// As sent.
+    pub method: &'a str,
+    /// As sent, without the query.
+    pub path: &'a str,
+    /// The other end of the connection.
+    pub peer: Option<SocketAddr>,
+    /// What was sent along.
+    pub headers: &'a HeaderMap,
+}
+
+impl<'a> Asker<'a> {
+    /// Who sent a request.
+    pub fn of(request: &'a HttpRequest) -> Asker<'a> {
+        let head = request.head();
+        let (method, path) = (head.method.as_str(), head.uri.path());
+        Asker { method, path, peer: request.peer_addr(), headers: &head.headers }
     }
-    let id = RequestId::given(request.headers()).unwrap_or_else(RequestId::generate);
-    (id, TraceId::given(request.headers()))
+
+    /// Where the request came from, seen through our own proxies.
+    pub fn client(&self, proxies: &[IpNet]) -> Option<IpAddr> {
+        match self.peer() {
+            Some(peer) if is_trusted(proxies, peer) => client_of(self.headers, proxies, peer),
+            peer => peer,
+        }
+    }
+
+    /// The request's id and its trace; those that one of our proxies gave, if it did.
+    fn names(&self, proxies: &[IpNet]) -> (RequestId, Option<TraceId>) {
+        if !self.peer().is_some_and(|peer| is_trusted(proxies, peer)) {
+            return (RequestId::generate(), None);
+        }
+        let id = RequestId::given(self.headers).unwrap_or_else(RequestId::generate);
+        (id, TraceId::given(self.headers))
+    }
+
+    fn peer(&self) -> Option<IpAddr> {
+        self.peer.map(|address| address.ip().to_canonical())
+    }
 }
 
 /// Where a request came from, seen through our own proxies.
 pub fn client(request: &HttpRequest, proxies: &[IpNet]) -> Option<IpAddr> {
-    match peer(request) {
-        Some(peer) if is_trusted(proxies, peer) => client_of(request.headers(), proxies, peer),
-        peer => peer,
-    }
-}
-
-fn peer(request: &HttpRequest) -> Option<IpAddr> {
-    request.peer_addr().map(|address| address.ip().to_canonical())
+    Asker::of(request).client(proxies)
 }
 
 struct Line<'a> {

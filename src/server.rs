@@ -1,6 +1,8 @@
 //! The portal as a server: from a bound port to the last answer.
 
 pub mod clock;
+mod connections;
+mod express;
 mod kept_pages;
 pub mod metrics;
 pub mod why;
@@ -11,12 +13,16 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::dev::{Server, ServerHandle};
+use actix_http::HttpService;
+use actix_server::{Server, ServerHandle};
+use actix_service::{IntoServiceFactory as _, ServiceFactoryExt as _, map_config};
+use actix_web::dev::AppConfig;
 use actix_web::middleware::from_fn;
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::rt::{spawn as spawn_task, time};
-use actix_web::{HttpServer, web};
+use actix_web::web;
 
+use self::connections::Connections;
 use self::kept_pages::KeptPages;
 use crate::app::App;
 use crate::followers::purge::{self, Purger};
@@ -187,24 +193,34 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
     rustix::net::sockopt::set_tcp_user_timeout(&listener, STALLED_MS)?;
     let config = &app.config;
     let grace = config.drain_secs - config.drain_secs / u64::from(NOTICE_PART);
-    let workers = config.workers;
-    let app = web::Data::from(app);
-    let server = HttpServer::new(move || {
-        actix_web::App::new()
-            .app_data(app.clone())
+    let address = listener.local_addr()?;
+    let builder = Server::build().workers(config.workers).shutdown_timeout(grace).disable_signals();
+    let stopping = builder.graceful_shutdown_signal();
+    let builder = builder.listen("portal", listener, move || {
+        let portal = actix_web::App::new()
+            .app_data(web::Data::from(app.clone()))
             .app_data(health.clone())
             .wrap(from_fn(request_log::log))
-            .wrap(KeptPages::new(app.clone().into_inner()))
+            .wrap(KeptPages::new(app.clone()))
             .configure(routes::configure(&app.editions))
-    })
-    .workers(workers)
-    .keep_alive(KEEP_ALIVE)
-    .client_request_timeout(HEAD_TIMEOUT)
-    .client_disconnect_timeout(CLOSE_TIMEOUT)
-    .shutdown_timeout(grace)
-    .disable_signals()
-    .listen(listener)?;
-    Ok(server.run())
+            .into_factory();
+        let portal = map_config(portal, |_| AppConfig::default())
+            .map_err(|error: actix_web::Error| error.error_response());
+        let told = stopping.clone();
+        let http = HttpService::build()
+            .graceful_shutdown_signal(move || {
+                let told = told.clone();
+                async move { told.notified().await }
+            })
+            .keep_alive(KEEP_ALIVE)
+            .client_request_timeout(HEAD_TIMEOUT)
+            .client_disconnect_timeout(CLOSE_TIMEOUT)
+            .local_addr(address)
+            .h1(portal);
+        let (app, stopping) = (app.clone(), stopping.clone());
+        Connections { app, stopping, http }
+    })?;
+    Ok(builder.run())
 }
 
 /// What tells the process to stop.

@@ -1,15 +1,17 @@
 //! A rendered page with everything ready to send.
 
+use std::io::Write as _;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{StatusCode, header::HttpDate};
 use actix_web::web::Bytes;
 use chrono::NaiveDateTime;
 
+use super::headers::{Headers, write_line};
 use crate::compress::{self, Encoding};
 use crate::model::{ChangeId, PageKind};
 
@@ -29,16 +31,16 @@ pub struct Asked<'a> {
     /// What the client can unpack.
     pub encoding: Encoding,
     /// `If-None-Match`, as sent.
-    pub if_none_match: Option<&'a HeaderValue>,
+    pub if_none_match: Option<&'a [u8]>,
     /// `If-Modified-Since`, as sent.
-    pub if_modified_since: Option<&'a HeaderValue>,
+    pub if_modified_since: Option<&'a [u8]>,
 }
 
 /// A page as bytes: its headers and its body, as it is and compressed.
 #[derive(Debug)]
 pub struct Kept {
     /// Shared by all pages that have the same ones.
-    headers: Arc<HeaderMap>,
+    headers: Arc<Headers>,
     identity: Part,
     gzip: OnceLock<Part>,
     brotli: OnceLock<Part>,
@@ -125,7 +127,7 @@ pub struct Rendered {
     /// 200, or that of an error.
     pub status: StatusCode,
     /// What every answer with the page carries.
-    pub headers: Arc<HeaderMap>,
+    pub headers: Arc<Headers>,
     /// As rendered.
     pub body: Bytes,
     /// When, UTC.
@@ -198,7 +200,7 @@ impl Kept {
             HttpResponse::with_body(self.status, BoxBody::new(part.bytes.clone()))
         };
         let headers = response.headers_mut();
-        *headers = HeaderMap::clone(&self.headers);
+        *headers = self.headers.map.clone();
         if is_known {
             headers.remove(header::CONTENT_TYPE);
         } else if let Some(name) = self.encoding_of(asked.encoding).name() {
@@ -214,9 +216,34 @@ impl Kept {
         response
     }
 
-    /// As rendered.
-    pub fn body(&self) -> &Bytes {
-        &self.identity.bytes
+    /// Writes the head of [`Kept::answer`] in HTTP/1.1, up to its last header: what is added to it
+    /// and the empty line are the caller's. The status that it says: 200 or 304, for a page that
+    /// is no error.
+    pub fn write_head(&self, asked: Asked<'_>, head: &mut Vec<u8>) -> StatusCode {
+        let part = self.part(asked.encoding);
+        let is_known = self.is_known(asked);
+        if is_known {
+            head.extend_from_slice(b"HTTP/1.1 304 Not Modified\r\n");
+        } else {
+            // Writing to memory can't fail.
+            let _ = write!(head, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n", part.bytes.len());
+            head.extend_from_slice(&self.headers.content_type);
+            if let Some(name) = self.encoding_of(asked.encoding).name() {
+                write_line(head, "content-encoding", name.as_bytes());
+            }
+        }
+        head.extend_from_slice(&self.headers.others);
+        write_line(head, "etag", part.tag.as_bytes());
+        write_line(head, "last-modified", self.last_modified.as_bytes());
+        if let Some((name, nouns)) = &self.surrogate {
+            write_line(head, name.as_str(), nouns.as_bytes());
+        }
+        if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK }
+    }
+
+    /// The body in an encoding.
+    pub fn body(&self, encoding: Encoding) -> &Bytes {
+        &self.part(encoding).bytes
     }
 
     /// Counts a reader; whether the page is now worth better compression.
@@ -282,9 +309,9 @@ impl Kept {
 
     fn is_known(&self, asked: Asked<'_>) -> bool {
         match (asked.if_none_match, asked.if_modified_since) {
-            (Some(held), _) => held.to_str().is_ok_and(|held| holds(held, &self.hash)),
+            (Some(held), _) => std::str::from_utf8(held).is_ok_and(|held| holds(held, &self.hash)),
             // Only the very date that was sent: another one is no name of this content.
-            (None, Some(date)) => *date == self.last_modified,
+            (None, Some(date)) => date == self.last_modified.as_bytes(),
             (None, None) => false,
         }
     }

@@ -27,7 +27,7 @@ use crate::compress;
 use crate::metrics::tally::{Outcome, Tally};
 use crate::model::{ChangeId, PageKind, Shown};
 use crate::pages::reply::{self, Page};
-use crate::request_log::{self, X_REQUEST_ID};
+use crate::request_log::{self, Asker, X_REQUEST_ID};
 
 /// The layer; outermost of all.
 pub struct KeptPages {
@@ -81,7 +81,9 @@ where
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let cache = &self.app.cache;
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-        let address = if is_read && cache.is_on() { address::address(request.uri()) } else { None };
+        let uri = request.uri();
+        let is_for_keeping = is_read && cache.is_on();
+        let address = is_for_keeping.then(|| address::address(uri.path(), uri.query())).flatten();
         if let Some(address) = &address
             && let Some(page) = cache.find(address)
             && cache.is_fresh(&page, || self.app.clock.now())
@@ -356,7 +358,8 @@ fn send(
     let (request, _) = request.into_parts();
     let mut answer = page.answer(asked(request.headers()));
     if request_log::is_on() {
-        let id = request_log::log_kept(app, &request, page.kind, answer.status());
+        let asker = Asker::of(&request);
+        let id = request_log::log_kept(app, &asker, page.kind, answer.status());
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
     limit_sharing(app, &mut answer, page, outcome);
@@ -367,7 +370,7 @@ fn send(
 fn asked(headers: &HeaderMap) -> Asked<'_> {
     Asked {
         encoding: compress::accepted(headers),
-        if_none_match: headers.get(header::IF_NONE_MATCH),
-        if_modified_since: headers.get(header::IF_MODIFIED_SINCE),
+        if_none_match: headers.get(header::IF_NONE_MATCH).map(HeaderValue::as_bytes),
+        if_modified_since: headers.get(header::IF_MODIFIED_SINCE).map(HeaderValue::as_bytes),
     }
 }

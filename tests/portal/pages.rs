@@ -11,6 +11,7 @@ mod headers;
 mod hidden;
 mod home;
 mod json_ld;
+mod kept_alive;
 mod markup;
 mod notice;
 mod paging;

@@ -16,6 +16,7 @@ use super::page::ErrorPage;
 use crate::cache::following::{Outcome, Turn};
 use crate::cache::kept::Rendered;
 use crate::cache::underway::Underway;
+use crate::compress::Encoding;
 use crate::error::AppError;
 use crate::model::PageKind;
 use crate::text::escape;
@@ -55,7 +56,7 @@ async fn shared(visit: &Visit) -> Result<Bytes, askama::Error> {
             && (app.cache.is_fresh(&page, || app.clock.now())
                 || app.database.is_out() && page.freshness.is_reserve())
         {
-            return Ok(page.body().clone());
+            return Ok(page.body(Encoding::Identity).clone());
         }
         match app.cache.begin(&name) {
             Turn::Lead(flight) => {

@@ -58,12 +58,17 @@ fn sigterm_ends_what_has_begun_and_is_not_ready_meanwhile() {
 fn ctrl_c_waits_for_no_balancer_and_no_idle_connection() {
     let folder = Folder::new();
     let server = Server::start(&folder, &["--load-demo", "false", "--drain-secs", "3600"]);
-    let mut idle = TcpStream::connect(server.address).unwrap();
-    write!(idle, "GET /-/live HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
-    let mut bytes = [0; 1024];
-    assert!(idle.read(&mut bytes).unwrap() > 0);
+    server.get("/robots.txt");
+    // One has asked for what is answered each time, the other for a kept page only.
+    let connections = ["/-/live", "/robots.txt"].map(|path| {
+        let mut idle = TcpStream::connect(server.address).unwrap();
+        write!(idle, "GET {path} HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
+        assert!(idle.read(&mut [0; 1024]).unwrap() > 0);
+        idle
+    });
     server.signal("INT");
     server.wait();
+    drop(connections);
 }
 
 #[test]
@@ -91,6 +96,36 @@ fn every_request_is_a_line_with_its_id() {
     assert_eq!((&line["method"], &line["path"]), (&"GET".into(), &"/en/no-such-page".into()));
     assert_eq!((&line["status"], &line["client"]), (&404.into(), &"127.0.0.1".into()));
     assert!(line["ms"].is_number());
+    assert!(!logged.contains("secret"));
+}
+
+#[test]
+fn a_kept_page_is_a_line_too() {
+    let folder = Folder::new();
+    let words = ["--load-demo", "false", "--trusted-proxies", "127.0.0.1/32"];
+    let server = Server::start(&folder, &words);
+    server.get("/robots.txt");
+    let mut browser = TcpStream::connect(server.address).unwrap();
+    for id in ["first", "second"] {
+        let client = "x-forwarded-for: 203.0.113.7";
+        write!(
+            browser,
+            "GET /robots.txt?q=secret HTTP/1.1\r\nhost: a\r\nx-request-id: {id}\r\n{client}\r\n\r\n"
+        )
+        .unwrap();
+        let mut bytes = [0; 4096];
+        let read = browser.read(&mut bytes).unwrap();
+        let answer = String::from_utf8_lossy(&bytes[..read]).into_owned();
+        assert!(answer.contains(&format!("\r\nx-request-id: {id}\r\n")), "{answer}");
+    }
+    server.signal("INT");
+    let logged = server.wait();
+    for id in ["first", "second"] {
+        let line = logged.lines().find(|line| line.contains(id)).unwrap();
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((&line["method"], &line["path"]), (&"GET".into(), &"/robots.txt".into()));
+        assert_eq!((&line["status"], &line["client"]), (&200.into(), &"203.0.113.7".into()));
+    }
     assert!(!logged.contains("secret"));
 }
 

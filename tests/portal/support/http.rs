@@ -32,9 +32,31 @@ impl Request {
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        head.push_str("host: portal.example\r\nconnection: close\r\n\r\n");
-        let bytes = exchange(self.address, head.as_bytes()).await;
-        Answer::parse(&self.target, &bytes, self.method != "HEAD")
+        head.push_str("host: portal.example\r\n\r\n");
+        let mut stream = TcpStream::connect(self.address).await.expect("the portal listens");
+        stream.write_all(head.as_bytes()).await.expect("the portal reads");
+        next_answer(&mut stream, &mut Vec::new(), &self.target, self.method != "HEAD").await
+    }
+}
+
+/// The next answer on a connection that stays open, as a browser's does; what was read beyond it
+/// stays in `read`.
+pub async fn next_answer(
+    stream: &mut TcpStream,
+    read: &mut Vec<u8>,
+    target: &str,
+    has_body: bool,
+) -> Answer {
+    loop {
+        if let Some(length) = Answer::length(read, has_body) {
+            let rest = read.split_off(length);
+            return Answer::parse(target, &std::mem::replace(read, rest), has_body);
+        }
+        match stream.read_buf(read).await {
+            Ok(1..) => {}
+            // Closed: what was said before counts.
+            Ok(0) | Err(_) => return Answer::parse(target, &std::mem::take(read), has_body),
+        }
     }
 }
 
