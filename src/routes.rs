@@ -205,9 +205,13 @@ fn POST() -> Route {
 
 fn portal(editions: &Editions) -> impl HttpServiceFactory + use<> {
     // What no route below is for.
-    let mut portal = web::scope("")
-        .wrap(from_fn(errors::guard))
-        .app_data(Error)
+    let mut portal = web::scope("").wrap(from_fn(errors::guard)).app_data(Error);
+    // Editions are known, so a page is looked for among the pages of its own edition alone; and
+    // first, since an address with a name in it takes much longer to compare than a plain one.
+    for edition in editions.iter() {
+        portal = portal.service(edition_pages(&edition.prefix));
+    }
+    portal
         .service(get(Home, "/", choice::show))
         .service(get(Other, "/s/{id}", short_link::show))
         .service(get(Media, "/media/{file}", media::show))
@@ -215,12 +219,8 @@ fn portal(editions: &Editions) -> impl HttpServiceFactory + use<> {
         .service(get(Static, "/favicon.ico", assets::favicon))
         .service(get(Other, "/robots.txt", robots::show))
         .service(get(Sitemap, "/sitemap.xml", sitemaps::index))
-        .service(get(Sitemap, "/sitemaps/{file}", sitemaps::show));
-    // Editions are known, so a page is looked for among the pages of its own edition alone.
-    for edition in editions.iter() {
-        portal = portal.service(edition_pages(&edition.prefix));
-    }
-    portal.default_service(web::to(errors::not_found))
+        .service(get(Sitemap, "/sitemaps/{file}", sitemaps::show))
+        .default_service(web::to(errors::not_found))
 }
 
 /// The pages of an edition, below `/{edition}`.
