@@ -152,6 +152,8 @@ choice-read = Read the news in English
 ## Errors
 error-400-title = We can’t read this address
 error-400-text = Something in the address is not in the form we expect. Nothing is broken; please check it, or start from the home page.
+error-405-title = This page can only be read
+error-405-text = Something was sent to this address, which takes nothing. Nothing was stored. To read the page, open its address again, or start from the home page.
 error-404-title = We can’t find this page
 error-404-text = The address may be mistyped, or the page may have moved:
 error-410-title = This story was withdrawn

@@ -59,6 +59,7 @@ impl ErrorPage {
         let shown = match error {
             AppError::Gone(_) => 410,
             AppError::NotFound => 404,
+            AppError::MethodNotAllowed => 405,
             AppError::Internal(_) => 500,
             AppError::Unavailable(_) | AppError::Full(_) => 503,
             _ => 400,

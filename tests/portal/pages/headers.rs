@@ -125,6 +125,8 @@ async fn other_methods_are_told_which_ones_there_are() {
     }
     let posted = portal.request("POST", "/mn/").send().await;
     assert_eq!(posted.select_attribute("html", "lang"), ["mn"]);
+    // Nothing is wrong with the address, and what was sent is nowhere.
+    assert_eq!(posted.select_text("h1"), ["Энэ хуудсыг зөвхөн уншиж болно"]);
     assert_eq!(portal.request("POST", "/mn/nothing/at/all").send().await.status(), 404);
 }
 
