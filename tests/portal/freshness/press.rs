@@ -285,7 +285,9 @@ impl Press {
         }
         self.stories.push(article);
         if self.stories.len() > 40 {
-            self.stories.remove(0);
+            // As a whole, so that it is known which editions a story has.
+            let oldest = self.stories[0].story;
+            self.stories.retain(|it| it.story != oldest);
         }
         "publish"
     }
