@@ -28,7 +28,9 @@ use std::time::{Duration, Instant};
 use broadsheet::followers;
 
 use self::press::Press;
-use crate::support::{Portal, Request, backend, on_both_databases, spawn};
+use crate::support::{
+    Backend, Portal, Replica, Request, TestDatabase, backend, on_both_databases, spawn, spawn_on,
+};
 
 const READERS: usize = 8;
 
@@ -60,7 +62,29 @@ async fn no_page_is_older_than_the_last_command() {
 #[apply(on_both_databases)]
 async fn other_nodes_follow() {
     // On SQLite other processes are the command line beside a server.
-    let nodes = [spawn().await];
+    follow_with(None).await;
+}
+
+#[apply(on_both_databases)]
+async fn nodes_that_read_from_a_replica_follow() {
+    if backend() == Backend::Sqlite {
+        return;
+    }
+    let database = Arc::new(TestDatabase::new());
+    let Some(replica) = database.replica() else { return };
+    follow_with(Some((database, replica))).await;
+}
+
+/// Has a press run on three nodes in turn, and compares all of their pages after each command.
+async fn follow_with(replicated: Option<(Arc<TestDatabase>, Replica)>) {
+    let has_replica = replicated.is_some();
+    let first = match replicated {
+        Some((database, replica)) => {
+            spawn_on(database, |config| config.database_read = Some(replica.url)).await
+        }
+        None => spawn().await,
+    };
+    let nodes = [first];
     let nodes = [&nodes[0], &nodes[0].twin(), &nodes[0].twin()];
     let _followers: Vec<_> = nodes
         .iter()
@@ -94,10 +118,16 @@ async fn other_nodes_follow() {
     readers.stop();
     delays.sort();
     let at = |part: usize| delays[(delays.len() - 1) * part / 100].as_secs_f64() * 1000.0;
+    if has_replica {
+        let asked = nodes.iter().flat_map(|node| node.app.database.queries_by_role());
+        let asked: u64 = asked.filter(|it| it.role == "replica").map(|it| it.count).sum();
+        assert!(asked > 0, "no page was read from the replica");
+    }
     println!(
-        "{} nodes on {:?}: published to visible elsewhere p50 {:.0} ms, p99 {:.0} ms, most {:.0} ms",
+        "{} nodes on {:?}{}: published to visible elsewhere p50 {:.0} ms, p99 {:.0} ms, most {:.0} ms",
         nodes.len(),
         backend(),
+        if has_replica { " and a replica" } else { "" },
         at(50),
         at(99),
         at(100)

@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use broadsheet::db::{Conn, Database, DatabaseUrl, migrations};
 use diesel::connection::SimpleConnection;
@@ -52,6 +53,19 @@ fn server_url() -> Option<&'static str> {
         let url = env::var("TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty());
         if url.is_none() {
             super::skip_without("TEST_POSTGRES_URL");
+        }
+        url
+    };
+    URL.get_or_init(read).as_deref()
+}
+
+/// The server's streaming replica, if there is one: `TEST_POSTGRES_REPLICA_URL`.
+fn replica_url() -> Option<&'static str> {
+    static URL: OnceLock<Option<String>> = OnceLock::new();
+    let read = || {
+        let url = env::var("TEST_POSTGRES_REPLICA_URL").ok().filter(|url| !url.is_empty());
+        if url.is_none() {
+            super::skip_without("TEST_POSTGRES_REPLICA_URL");
         }
         url
     };
@@ -106,6 +120,18 @@ impl TestDatabase {
         copy
     }
 
+    /// The same database as the replica has it, as soon as it has it; `None` without a replica.
+    pub fn replica(&self) -> Option<Replica> {
+        let DatabaseUrl::Postgres(url) = &self.url else { return None };
+        let url = with_path(replica_url()?, &name_in(url));
+        let began = Instant::now();
+        while PgConnection::establish(&url).is_err() {
+            assert!(began.elapsed() < Duration::from_secs(20), "the replica doesn't follow");
+            std::thread::yield_now();
+        }
+        Some(Replica { url: DatabaseUrl::Postgres(url) })
+    }
+
     fn place() -> TestDatabase {
         static SERIAL: AtomicU32 = AtomicU32::new(0);
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
@@ -129,6 +155,37 @@ impl TestDatabase {
                 let _ = execute(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_in(url)));
             }
         }
+    }
+}
+
+/// A database on the streaming replica.
+pub struct Replica {
+    pub url: DatabaseUrl,
+}
+
+impl Replica {
+    /// From now on the replica applies nothing, until what this returns is dropped. The whole
+    /// server stands still: other tests read from the database itself meanwhile.
+    pub fn hold_back(&self) -> HeldBack {
+        self.execute("SELECT pg_wal_replay_pause()");
+        HeldBack { url: self.url.clone() }
+    }
+
+    fn execute(&self, statement: &str) {
+        let DatabaseUrl::Postgres(url) = &self.url else { unreachable!("on PostgreSQL") };
+        let mut conn = PgConnection::establish(url).expect("the replica");
+        conn.batch_execute(statement).expect("a superuser");
+    }
+}
+
+/// While this lives, the replica stands still.
+pub struct HeldBack {
+    url: DatabaseUrl,
+}
+
+impl Drop for HeldBack {
+    fn drop(&mut self) {
+        Replica { url: self.url.clone() }.execute("SELECT pg_wal_replay_resume()");
     }
 }
 
@@ -216,7 +273,11 @@ fn execute(statement: &str) -> diesel::QueryResult<()> {
 }
 
 fn url_of(name: &str) -> String {
-    let mut url = url::Url::parse(server_url().expect("a server")).expect("TEST_POSTGRES_URL");
+    with_path(server_url().expect("a server"), name)
+}
+
+fn with_path(server: &str, name: &str) -> String {
+    let mut url = url::Url::parse(server).expect("the URL of a server");
     url.set_path(name);
     url.into()
 }

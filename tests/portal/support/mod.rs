@@ -38,7 +38,7 @@ mod wire;
 pub use admin::{Browser, PASSWORD};
 pub use answer::{Answer, article_id};
 pub use content::{Article, ArticleBuilder, picture};
-pub use database::{Backend, TestDatabase, backend, batch, dump, run, tables, texts};
+pub use database::{Backend, Replica, TestDatabase, backend, batch, dump, run, tables, texts};
 pub use http::{Request, next_answer};
 pub use portal::{Portal, START, spawn, spawn_on, spawn_with};
 pub use wire::Wire;

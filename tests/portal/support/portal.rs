@@ -137,9 +137,10 @@ impl Portal {
         Portal { known: self.known.clone(), ..twin }
     }
 
-    /// Another process on the same database with the same clock, which keeps no page.
+    /// Another process on the same database with the same clock, which keeps no page and asks no
+    /// replica.
     pub fn cold_twin(&self) -> Portal {
-        let config = Config { page_cache_mb: 0, ..self.app.config.clone() };
+        let config = Config { page_cache_mb: 0, database_read: None, ..self.app.config.clone() };
         Portal::open(self.database.clone(), config, self.clock.clock.clone())
     }
 
