@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::query_source::AliasedField;
 
 use super::Conn;
+use super::instant::Instant;
 use super::listing::List;
 use super::media::{PICTURE, PictureRow};
 use super::schema::{
@@ -39,13 +40,7 @@ pub(super) fn name((name, slug): (String, String)) -> Name {
 
 type ArticleRow = (
     (ArticleId, StoryId, String, String, String, SectionId, (String, String)),
-    (
-        NaiveDateTime,
-        Option<NaiveDateTime>,
-        Option<NaiveDateTime>,
-        Option<NaiveDateTime>,
-        Option<String>,
-    ),
+    (Instant, Option<Instant>, Option<Instant>, Option<Instant>, Option<String>),
     (RevisionId, String, String, String, String, String, i32, i32),
     (String, Option<chrono::NaiveDate>, String, String, String, String),
     Option<(String, String)>,
@@ -151,6 +146,7 @@ fn article(row: ArticleRow) -> LiveArticle {
     let (identity, times, words, marks, author, source, picture, library_words) = row;
     let (id, story_id, edition, slug, state, section_id, section) = identity;
     let (published_at, updated_at, corrected_at, withdrawn_at, withdrawal_reason) = times;
+    let published_at = published_at.0;
     let (revision_id, headline, short_headline, kicker, standfirst, blocks, rendered_by, minutes) =
         words;
     let (place, on, agency, editor, lead_caption, lead_alt) = marks;
@@ -163,10 +159,10 @@ fn article(row: ArticleRow) -> LiveArticle {
         section_id,
         section: name(section),
         published_at,
-        updated_at,
-        corrected_at,
+        updated_at: updated_at.map(|at| at.0),
+        corrected_at: corrected_at.map(|at| at.0),
         withdrawal: (state == ArticleState::Withdrawn.as_str()).then(|| Withdrawal {
-            at: withdrawn_at.unwrap_or(published_at),
+            at: withdrawn_at.map_or(published_at, |at| at.0),
             reason: withdrawal_reason.unwrap_or_default(),
         }),
         revision_id,
@@ -211,7 +207,7 @@ pub fn list_translations(conn: &mut Conn, story: StoryId) -> QueryResult<Vec<Tra
             articles::published_at.assume_not_null(),
             revisions::headline,
         ));
-    let rows: Vec<(ArticleId, String, String, NaiveDateTime, String)> =
+    let rows: Vec<(ArticleId, String, String, Instant, String)> =
         on_either!(conn, |conn| query.load(conn))?;
     Ok(rows
         .into_iter()
@@ -219,7 +215,7 @@ pub fn list_translations(conn: &mut Conn, story: StoryId) -> QueryResult<Vec<Tra
             id,
             edition,
             slug,
-            published_at,
+            published_at: published_at.0,
             headline,
         })
         .collect())

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Timestamp};
 
 use super::Conn;
 use super::articles::is_live;
-use super::schema::{article_coverages, articles};
+use super::instant::Instant;
+use super::schema::articles;
 use super::statement::{Statement, on_either};
 use crate::model::{ArticleId, CoverageId, Cursor, Noun, PersonId, SectionId};
 
@@ -61,73 +63,74 @@ pub fn list_places(
     part: Part,
     limit: i64,
 ) -> QueryResult<Vec<Cursor>> {
-    let mut query = articles::table
-        .select((articles::published_at.assume_not_null(), articles::id))
-        .filter(is_live())
-        .into_boxed::<Backend>();
-    query = match list {
-        List::Edition(edition) => query.filter(articles::edition.eq(edition)),
+    let statement = Statement::<(Timestamp, BigInt)>::default();
+    let (words, statement) = match list {
+        List::Coverage(edition, id) => (
+            FILINGS,
+            statement.sql(FILINGS.of_list).number(id).sql(" AND edition = ").text(edition),
+        ),
+        List::Edition(edition) => (ARTICLES, statement.sql(ARTICLES.of_list).text(edition)),
         List::Section(edition, id) => {
-            query.filter(articles::edition.eq(edition)).filter(articles::section_id.eq(id))
+            let statement = statement.sql(ARTICLES.of_list).text(edition);
+            (ARTICLES, statement.sql(" AND section_id = ").number(id))
         }
         List::Author(edition, id) => {
-            query.filter(articles::edition.eq(edition)).filter(articles::author_id.eq(id))
+            let statement = statement.sql(ARTICLES.of_list).text(edition);
+            (ARTICLES, statement.sql(" AND author_id = ").number(id))
         }
         List::Source(edition, id) => {
-            query.filter(articles::edition.eq(edition)).filter(articles::source_id.eq(id))
-        }
-        List::Coverage(edition, id) => {
-            return list_coverage_places(conn, edition, id, part, limit);
+            let statement = statement.sql(ARTICLES.of_list).text(edition);
+            (ARTICLES, statement.sql(" AND source_id = ").number(id))
         }
     };
-    let at = articles::published_at;
-    let newest_first = (at.desc(), articles::id.desc());
-    match part {
-        Part::Newest => query.order(newest_first),
-        Part::Oldest => query.order((at.asc(), articles::id.asc())),
-        // The first condition bounds the index, the second decides within one instant.
-        Part::Before(cursor) => query
-            .filter(at.le(cursor.published_at))
-            .filter(at.lt(cursor.published_at).or(articles::id.lt(cursor.id)))
-            .order(newest_first),
-        Part::After(cursor) => query
-            .filter(at.ge(cursor.published_at))
-            .filter(at.gt(cursor.published_at).or(articles::id.gt(cursor.id)))
-            .order((at.asc(), articles::id.asc())),
-    }
-    .limit(limit)
-    .load(conn)
+    let statement = match part {
+        Part::Newest => statement.sql(words.newest_first),
+        Part::Oldest => statement.sql(words.oldest_first),
+        Part::Before(Cursor { published_at, id }) => {
+            let [bound, earlier, smaller] = words.before;
+            let statement = statement.sql(bound).instant(published_at);
+            let statement = statement.sql(earlier).instant(published_at);
+            statement.sql(smaller).number(id).sql(")").sql(words.newest_first)
+        }
+        Part::After(Cursor { published_at, id }) => {
+            let [bound, later, larger] = words.after;
+            let statement = statement.sql(bound).instant(published_at);
+            let statement = statement.sql(later).instant(published_at);
+            statement.sql(larger).number(id).sql(")").sql(words.oldest_first)
+        }
+    };
+    let statement = statement.number(limit);
+    let rows: Vec<(Instant, ArticleId)> = on_either!(conn, |conn| statement.load(conn))?;
+    Ok(rows.into_iter().map(|(at, id)| Cursor { published_at: at.0, id }).collect())
 }
 
-fn list_coverage_places(
-    conn: &mut Conn,
-    edition: &str,
-    coverage: CoverageId,
-    part: Part,
-    limit: i64,
-) -> QueryResult<Vec<Cursor>> {
-    let (at, id) = (article_coverages::listed_at, article_coverages::article_id);
-    let query = article_coverages::table
-        .select((at.assume_not_null(), id))
-        .filter(article_coverages::coverage_id.eq(coverage))
-        .filter(article_coverages::edition.eq(edition))
-        .filter(at.is_not_null())
-        .into_boxed::<Backend>();
-    match part {
-        Part::Newest => query.order((at.desc(), id.desc())),
-        Part::Oldest => query.order((at.asc(), id.asc())),
-        Part::Before(cursor) => query
-            .filter(at.le(cursor.published_at))
-            .filter(at.lt(cursor.published_at).or(id.lt(cursor.id)))
-            .order((at.desc(), id.desc())),
-        Part::After(cursor) => query
-            .filter(at.ge(cursor.published_at))
-            .filter(at.gt(cursor.published_at).or(id.gt(cursor.id)))
-            .order((at.asc(), id.asc())),
-    }
-    .limit(limit)
-    .load(conn)
+/// The words of a list's query, which diesel would write out anew for each page.
+///
+/// Of the conditions on a place, the first bounds the index, the others decide within one instant.
+struct Words {
+    of_list: &'static str,
+    newest_first: &'static str,
+    oldest_first: &'static str,
+    before: [&'static str; 3],
+    after: [&'static str; 3],
 }
+
+const ARTICLES: &Words = &Words {
+    of_list: "SELECT published_at, id FROM articles WHERE state = 'live' AND edition = ",
+    newest_first: " ORDER BY published_at DESC, id DESC LIMIT ",
+    oldest_first: " ORDER BY published_at, id LIMIT ",
+    before: [" AND published_at <= ", " AND (published_at < ", " OR id < "],
+    after: [" AND published_at >= ", " AND (published_at > ", " OR id > "],
+};
+
+const FILINGS: &Words = &Words {
+    of_list: "SELECT listed_at, article_id FROM article_coverages \
+              WHERE listed_at IS NOT NULL AND coverage_id = ",
+    newest_first: " ORDER BY listed_at DESC, article_id DESC LIMIT ",
+    oldest_first: " ORDER BY listed_at, article_id LIMIT ",
+    before: [" AND listed_at <= ", " AND (listed_at < ", " OR article_id < "],
+    after: [" AND listed_at >= ", " AND (listed_at > ", " OR article_id > "],
+};
 
 /// The places of live articles published in `[start, end)`, newest first.
 pub fn list_places_between(
@@ -210,7 +213,7 @@ pub fn newest_ids(
     sections: &[SectionId],
     each: i64,
 ) -> QueryResult<Vec<ListedId>> {
-    let mut statement = Statement::default()
+    let mut statement = Statement::pairs()
         .sql("SELECT CAST(0 AS BIGINT), id FROM (SELECT id FROM articles WHERE edition = ")
         .text(edition)
         .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC LIMIT ")
@@ -240,7 +243,7 @@ pub fn coverage_neighbours(
     newest: i64,
 ) -> QueryResult<Neighbourhood> {
     let arm = |list: i64| {
-        Statement::default()
+        Statement::pairs()
             .sql("SELECT CAST(")
             .number(list)
             .sql(" AS BIGINT), article_id FROM (SELECT article_id FROM article_coverages WHERE coverage_id = ")

@@ -17,6 +17,7 @@ pub mod editing;
 pub mod followers;
 pub mod fronts;
 pub mod ids;
+mod instant;
 pub mod jobs;
 pub mod lending;
 pub mod listener;

@@ -4,6 +4,8 @@
 //! a query make it do so each time: `eq_any` on SQLite, `sql_query`, and running a query through
 //! [`Conn`](super::Conn), which besides writes out its words several times.
 
+use std::marker::PhantomData;
+
 use chrono::NaiveDateTime;
 use diesel::backend::Backend;
 use diesel::expression::{
@@ -30,13 +32,14 @@ macro_rules! on_either {
 }
 pub(crate) use on_either;
 
-/// A query in SQL of our own that finds pairs of numbers.
+/// A query in SQL of our own that finds rows of the SQL type `Row`.
 ///
 /// Its wordings must be few, since each is kept by the connection: what differs from call to
 /// call is bound.
-#[derive(Debug, Default)]
-pub struct Statement<'a> {
+#[derive(Debug)]
+pub struct Statement<'a, Row = (BigInt, BigInt)> {
     pieces: Vec<Piece<'a>>,
+    row: PhantomData<Row>,
 }
 
 #[derive(Debug)]
@@ -47,7 +50,20 @@ enum Piece<'a> {
     Instant(NaiveDateTime),
 }
 
-impl<'a> Statement<'a> {
+impl<Row> Default for Statement<'_, Row> {
+    fn default() -> Self {
+        Statement { pieces: Vec::with_capacity(16), row: PhantomData }
+    }
+}
+
+impl Statement<'_> {
+    /// A query that finds pairs of numbers.
+    pub fn pairs() -> Self {
+        Statement::default()
+    }
+}
+
+impl<'a, Row> Statement<'a, Row> {
     /// Goes on with these words.
     pub fn sql(mut self, words: &'static str) -> Self {
         self.pieces.push(Piece::Sql(words));
@@ -55,7 +71,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Goes on with all of `rest`.
-    pub fn then(mut self, rest: Statement<'a>) -> Self {
+    pub fn then(mut self, rest: Statement<'a, Row>) -> Self {
         self.pieces.extend(rest.pieces);
         self
     }
@@ -79,7 +95,7 @@ impl<'a> Statement<'a> {
     }
 }
 
-impl<B: Backend> QueryFragment<B> for Statement<'_>
+impl<B: Backend, Row> QueryFragment<B> for Statement<'_, Row>
 where
     B: HasSqlType<BigInt> + HasSqlType<Text> + HasSqlType<Timestamp>,
     i64: ToSql<BigInt, B>,
@@ -99,17 +115,17 @@ where
     }
 }
 
-impl QueryId for Statement<'_> {
+impl<Row> QueryId for Statement<'_, Row> {
     // Told apart by its words.
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl Query for Statement<'_> {
-    type SqlType = (BigInt, BigInt);
+impl<Row> Query for Statement<'_, Row> {
+    type SqlType = Row;
 }
 
-impl<C> RunQueryDsl<C> for Statement<'_> {}
+impl<C, Row> RunQueryDsl<C> for Statement<'_, Row> {}
 
 /// Whether a column is one of some ids, as [`among`] writes it.
 #[derive(Debug, Clone, QueryId)]

@@ -185,7 +185,7 @@ pub fn list_touched(
     limit: i64,
 ) -> QueryResult<Vec<(StoryId, RevisionId)>> {
     let (typed, low) = (pattern(&filter.words), pattern(&filter.words.to_lowercase()));
-    let mut query = Statement::default()
+    let mut query = Statement::pairs()
         .sql("SELECT a.story_id, a.newest_revision_id FROM articles a WHERE ")
         .then(seen("a", filter))
         .sql(" AND a.newest_revision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM articles o WHERE o.story_id = a.story_id AND o.newest_revision_id > a.newest_revision_id AND ")
@@ -226,7 +226,7 @@ pub fn count_behind(conn: &mut Conn, editions: &[String], limit: i64) -> QueryRe
     if editions.is_empty() {
         return Ok(0);
     }
-    let query = Statement::default()
+    let query = Statement::pairs()
         .sql("SELECT t.id, t.story_id ")
         .then(behind(editions))
         .sql(" LIMIT ")
@@ -237,7 +237,7 @@ pub fn count_behind(conn: &mut Conn, editions: &[String], limit: i64) -> QueryRe
 
 /// Articles that are behind their sources, as `t`: what [`Cell::behind_since`] says.
 fn behind(editions: &[String]) -> Statement<'_> {
-    Statement::default()
+    Statement::pairs()
         .sql(
             "FROM articles t JOIN revisions p ON p.id = t.source_revision_id \
              JOIN articles s ON s.id = p.article_id AND s.story_id = t.story_id \
@@ -252,7 +252,7 @@ fn behind(editions: &[String]) -> Statement<'_> {
 
 /// Whether the article of an alias is seen.
 fn seen<'a>(alias: &'static str, filter: &'a Filter) -> Statement<'a> {
-    Statement::default()
+    Statement::pairs()
         .sql("(")
         .sql(alias)
         .sql(".state = 'live' OR ")
@@ -263,7 +263,7 @@ fn seen<'a>(alias: &'static str, filter: &'a Filter) -> Statement<'a> {
 }
 
 fn list(texts: &[String]) -> Statement<'_> {
-    let first = Statement::default().sql("''");
+    let first = Statement::pairs().sql("''");
     texts.iter().fold(first, |list, text| list.sql(", ").text(text))
 }
 

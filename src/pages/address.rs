@@ -122,6 +122,18 @@ fn push_day(place: &mut String, day: NaiveDate) {
     place.push('/');
 }
 
+/// Whether a path has the shape of an article's: `/{edition}/2016/11/16/{article}`.
+pub fn is_article(path: &str) -> bool {
+    // Nothing stands before the first slash.
+    let mut parts = path.split('/').skip(2);
+    let is_date = [4, 2, 2].into_iter().all(|length| {
+        let part = parts.next().unwrap_or_default();
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let article = parts.next().unwrap_or_default();
+    is_date && !article.is_empty() && parts.next().is_none()
+}
+
 /// The short address for QR codes and messages.
 pub fn short_link(id: ArticleId) -> String {
     format!("/s/{id}")
@@ -130,4 +142,30 @@ pub fn short_link(id: ArticleId) -> String {
 /// One rendition of a picture.
 pub fn rendition(picture: &Picture, width: u32) -> String {
     ["/media/", &picture.key, "-", &width.to_string(), ".jpg"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_told_by_the_shape_of_its_address() {
+        for path in ["/en/2016/11/16/17-fuel-prices", "/zh-hans/2016/11/16/x", "/mn/0000/00/00/1"] {
+            assert!(is_article(path), "{path}");
+        }
+        for path in [
+            "",
+            "/",
+            "/en/2016/11/16",
+            "/en/2016/11/16/",
+            "/en/2016/11/16/17/",
+            "/en/2016/11/16/17/18",
+            "/en/2016/1/16/17",
+            "/en/20１6/11/16/17",
+            "/en/2016/11/1x/17",
+            "/2016/11/16/17",
+        ] {
+            assert!(!is_article(path), "{path}");
+        }
+    }
 }

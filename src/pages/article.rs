@@ -6,7 +6,6 @@ mod share;
 
 use std::sync::Arc;
 
-use actix_web::web;
 use askama::Template;
 
 use self::around::{Around, CoverageBox};
@@ -29,10 +28,15 @@ use crate::text::{self, Block};
 /// `GET /{edition}/{year}/{month}/{day}/{id}-{slug}`
 ///
 /// Only the id counts: any other wording of the address leads to the right one.
-pub async fn show(visit: Visit, path: web::Path<(String, String, String, String)>) -> AppResult {
-    let (_, _, _, tail) = path.into_inner();
-    let digits = tail.split('-').next().unwrap_or_default();
-    let id = digits.parse().map(ArticleId).map_err(|_| AppError::NotFound)?;
+pub async fn show(visit: Visit) -> AppResult {
+    let tail = visit.path.rsplit('/').next().unwrap_or_default();
+    let id = tail
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .parse()
+        .map(ArticleId)
+        .map_err(|_| AppError::NotFound)?;
     let this = visit.clone();
     let found = visit.read(move |conn| ArticlePage::load(&this, conn, id)).await?;
     match found {

@@ -1,9 +1,10 @@
 //! What search engines read of a page: JSON-LD objects in the words of schema.org.
 
-use std::fmt::Write as _;
+use std::io;
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 
 use super::address::Links;
 use super::cards::{Card, Link, PhotoView};
@@ -268,26 +269,42 @@ fn address(layout: &Layout, href: &str) -> String {
 
 /// `object` as JSON that can't end the script element it stands in.
 fn in_script(object: &impl Serialize) -> String {
+    let mut json = Vec::with_capacity(2 * 1024);
     // Texts and numbers always serialise.
-    let json = serde_json::to_string(object).unwrap_or_default();
-    // Whole stretches are copied: most texts have none of these.
-    let mut safe = String::with_capacity(json.len() + 16);
-    let mut rest = json.as_str();
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
-        let (before, after) = rest.split_at(at);
-        safe.push_str(before);
-        let mut characters = after.chars();
-        match characters.next() {
-            // They stand in texts only, where JSON may have them escaped. Writing can't fail.
-            Some(character @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
-                let _ = write!(safe, "\\u{:04x}", u32::from(character));
+    let written = object.serialize(&mut Serializer::with_formatter(&mut json, InScript));
+    debug_assert!(written.is_ok(), "{written:?}");
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// Writes what would be markup as JSON's own escapes: it stands in texts only.
+struct InScript;
+
+impl Formatter for InScript {
+    fn write_string_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        // Whole stretches are copied: most texts have none of these.
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2))
+        {
+            let (before, after) = rest.split_at(at);
+            out.write_all(before.as_bytes())?;
+            let mut characters = after.chars();
+            match characters.next() {
+                Some(character @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
+                    write!(out, "\\u{:04x}", u32::from(character))?;
+                }
+                Some(character) => {
+                    out.write_all(&after.as_bytes()[..character.len_utf8()])?;
+                }
+                None => {}
             }
-            character => safe.extend(character),
+            rest = characters.as_str();
         }
-        rest = characters.as_str();
+        out.write_all(rest.as_bytes())
     }
-    safe.push_str(rest);
-    safe
 }
 
 #[cfg(test)]

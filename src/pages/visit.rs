@@ -86,6 +86,16 @@ impl Visit {
         teasers::list(conn, ids)
     }
 
+    /// The same with headline, photo and time alone.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn headlines(&self, conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<Teaser>> {
+        self.shown.note_all(ids.iter().copied().map(Noun::Article));
+        teasers::list_headlines(conn, ids)
+    }
+
     /// Links that keep the reader's choice about photos.
     pub fn links(&self) -> Links<'_> {
         Links::keeping_photos(&self.edition, self.photos)

@@ -14,7 +14,7 @@ pub fn list_uses(
     first: MediaId,
     last: MediaId,
 ) -> QueryResult<Vec<(MediaId, ArticleId)>> {
-    let statement = Statement::default()
+    let statement = Statement::pairs()
         .sql(
             "SELECT DISTINCT used.media_id, shown.article_id FROM media_uses AS used \
              JOIN revisions AS shown ON shown.id = used.revision_id \

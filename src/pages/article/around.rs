@@ -34,20 +34,23 @@ impl Around {
             None => List::Section(edition, article.section_id),
         };
         visit.shows(list.noun());
-        let most = lists::limit(COVERAGE_BOX + RELATED + 1);
+        let shown = if coverage.is_some() { COVERAGE_BOX + RELATED } else { RELATED };
+        // One more than is shown, since this article may be among them.
+        let most = lists::limit(shown + 1);
         let (newest, neighbours) = match coverage {
             Some(coverage) => listing::coverage_neighbours(conn, edition, coverage.id, here, most)?,
             None => {
                 (lists::ids(&listing::list_places(conn, list, Part::Newest, most)?), (None, None))
             }
         };
-        let newest: Vec<ArticleId> = newest.into_iter().filter(|id| *id != article.id).collect();
+        let newest = newest.into_iter().filter(|id| *id != article.id).take(shown);
+        let newest: Vec<ArticleId> = newest.collect();
         let (earlier, later) = neighbours;
         let mut wanted: Vec<ArticleId> =
             newest.iter().copied().chain(earlier).chain(later).collect();
         wanted.sort();
         wanted.dedup();
-        Ok(Around { teasers: visit.teasers(conn, &wanted)?, newest, earlier, later })
+        Ok(Around { teasers: visit.headlines(conn, &wanted)?, newest, earlier, later })
     }
 
     fn find(&self, id: ArticleId) -> Option<&Teaser> {

@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::model::LiveArticle;
 use crate::pages::address;
 use crate::pages::cards::Link;
 use crate::pages::frame::network_name;
 use crate::pages::layout::Layout;
 use crate::pages::qr::Qr;
+
+/// What can't stand in a query as it is (RFC 3986 §2.3).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Ways to pass an article on, all of them plain links.
 pub struct Share {
@@ -23,12 +28,7 @@ pub struct Share {
 /// The links of an article.
 pub fn share(layout: &Layout, article: &LiveArticle) -> Share {
     let short_link = layout.absolute(&address::short_link(article.id));
-    let encode = |text: &str| -> String {
-        serde_urlencoded::to_string([("", text)])
-            .unwrap_or_default()
-            .trim_start_matches('=')
-            .replace('+', "%20")
-    };
+    let encode = |text: &str| utf8_percent_encode(text, ESCAPED).to_string();
     let (title, url) = (encode(&article.headline), encode(&short_link));
     let network = |name: &str, href: String| Link { href, text: name.to_owned() };
     // Which networks an edition's readers use is the edition's to say.

@@ -1,0 +1,2 @@
+-- PostgreSQL keeps long texts beside their row already.
+SELECT 1;
