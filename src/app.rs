@@ -20,6 +20,7 @@ use crate::media::{Bucket, Limits, MediaError, MediaStore};
 use crate::metrics::Metrics;
 use crate::model::site::Site;
 use crate::model::{ChangeId, Shown};
+use crate::pages::frame::Frames;
 use crate::pages::qr::Qr;
 
 /// The portal: configuration, content and clock.
@@ -42,6 +43,7 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     pub(crate) languages: Languages,
     pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
+    pub(crate) frames: Frames,
     pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
     pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
 }
@@ -108,6 +110,7 @@ impl App {
             metrics,
             languages: Languages::default(),
             sites: RwLock::default(),
+            frames: Frames::default(),
             codes: RwLock::default(),
             security_headers: OnceLock::new(),
         })

@@ -132,7 +132,7 @@ impl<const IS_WHOLE: bool> QueryFragment<Pg> for Teasers<IS_WHOLE> {
         before.iter().for_each(|words| out.push_sql(words));
         out.push_sql("unnest(");
         out.push_bind_param::<Array<BigInt>, _>(&self.ids)?;
-        out.push_sql(") AS wanted (value)");
+        out.push_sql("::BIGINT[]) AS wanted (value)");
         after.iter().for_each(|words| out.push_sql(words));
         Ok(())
     }

@@ -109,7 +109,7 @@ impl ArticlePage {
     fn build(
         visit: &Visit,
         conn: &mut Conn,
-        article: LiveArticle,
+        mut article: LiveArticle,
         path: &str,
     ) -> Result<ArticlePage, AppError> {
         let (edition, id) = (&visit.edition, article.id);
@@ -125,7 +125,8 @@ impl ArticlePage {
             Some(_) => articles::list_corrections(conn, id)?,
             None => Vec::new(),
         };
-        let blocks = body::current_blocks(conn, &article)?;
+        let description = description(&article);
+        let blocks = body::current_blocks(conn, &mut article)?;
         let pictures =
             articles::list_inline_pictures(conn, &edition.prefix, &body::pictures_in(&blocks))?;
         let around = Around::load(conn, visit, &article, filed.first())?;
@@ -154,7 +155,7 @@ impl ArticlePage {
         layout.is_story = true;
         layout.head = Head {
             title: article.headline.clone(),
-            description: description(&article),
+            description,
             canonical: layout.absolute(path),
             card: Some(social_card(&layout, &article, lead_photo.as_ref(), modified_at)),
             ..Head::default()

@@ -1,6 +1,7 @@
 //! The links that every page of an edition has: navigation, information pages, accounts.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use super::cards::Link;
 use super::qr::{self, Qr};
@@ -50,6 +51,38 @@ impl Frame {
                 .collect(),
             follow: follow.collect(),
         }
+    }
+}
+
+/// The frames that were made last, by edition and by whether photos are shown.
+#[derive(Debug, Default)]
+pub struct Frames(RwLock<HashMap<(String, bool), Made>>);
+
+/// A frame with what it was made of.
+#[derive(Debug)]
+struct Made {
+    edition: Arc<Edition>,
+    site: Arc<Site>,
+    frame: Arc<Frame>,
+}
+
+impl Frames {
+    /// The links around a page that `visit` asks for, made once as long as `site` is the same.
+    pub fn get(&self, visit: &Visit, site: &Arc<Site>) -> Arc<Frame> {
+        let key = (visit.edition.prefix.clone(), visit.photos);
+        if let Ok(frames) = self.0.read()
+            && let Some(made) = frames.get(&key)
+            && Arc::ptr_eq(&made.site, site)
+            && Arc::ptr_eq(&made.edition, &visit.edition)
+        {
+            return made.frame.clone();
+        }
+        let frame = Arc::new(Frame::new(visit, site));
+        if let Ok(mut frames) = self.0.write() {
+            let (edition, site) = (visit.edition.clone(), site.clone());
+            frames.insert(key, Made { edition, site, frame: frame.clone() });
+        }
+        frame
     }
 }
 

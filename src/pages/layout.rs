@@ -23,7 +23,7 @@ pub struct Layout {
     /// Name, sections, accounts.
     pub site: Arc<Site>,
     /// The links that every page of the edition has.
-    pub frame: Frame,
+    pub frame: Arc<Frame>,
     /// The portal, for addresses of static files.
     pub app: Arc<App>,
     /// What the page says about itself to machines.
@@ -149,7 +149,7 @@ impl Layout {
             if visit.photos { format!("{}?photos=off", visit.path) } else { visit.path.clone() };
         Layout {
             edition: visit.edition.clone(),
-            frame: Frame::new(visit, &site),
+            frame: visit.app.frames.get(visit, &site),
             site,
             app: visit.app.clone(),
             head: Head::default(),

@@ -287,8 +287,7 @@ impl Formatter for InScript {
     ) -> io::Result<()> {
         let mut rest = fragment;
         // Whole stretches are copied: most texts have none of these.
-        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2))
-        {
+        while let Some(at) = first_unsafe(rest.as_bytes()) {
             let (before, after) = rest.split_at(at);
             out.write_all(before.as_bytes())?;
             let mut characters = after.chars();
@@ -305,6 +304,19 @@ impl Formatter for InScript {
         }
         out.write_all(rest.as_bytes())
     }
+}
+
+/// Where the first byte is that may have to be escaped.
+fn first_unsafe(text: &[u8]) -> Option<usize> {
+    let is_unsafe = |&byte: &u8| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xe2);
+    // Compiled to comparisons of sixteen bytes at a time, since it doesn't stop within them.
+    let (chunks, _) = text.as_chunks::<16>();
+    let plain = chunks
+        .iter()
+        .take_while(|chunk| !chunk.iter().fold(false, |found, byte| found | is_unsafe(byte)))
+        .count();
+    let start = plain * 16;
+    text[start..].iter().position(is_unsafe).map(|at| start + at)
 }
 
 #[cfg(test)]

@@ -31,10 +31,21 @@ fn first_special(text: &[u8]) -> Option<usize> {
         .take_while(|chunk| !chunk.iter().fold(false, |found, &byte| found | is_special(byte)))
         .count();
     let start = plain * 16;
-    text[start..].iter().position(|&byte| is_special(byte)).map(|at| start + at)
+    text[start..].iter().position(|&byte| SPECIAL[usize::from(byte)]).map(|at| start + at)
 }
 
-fn is_special(byte: u8) -> bool {
+/// [`is_special`] of each byte: most texts are shorter than a chunk.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < u8::MAX {
+        table[byte as usize] = is_special(byte);
+        byte += 1;
+    }
+    table
+};
+
+const fn is_special(byte: u8) -> bool {
     (byte == b'"') | (byte == b'&') | (byte == b'\'') | (byte == b'<') | (byte == b'>')
 }
 

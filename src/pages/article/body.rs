@@ -26,9 +26,9 @@ pub struct Embed {
 }
 
 /// The blocks as this binary renders them: anew when another version made the stored ones.
-pub fn current_blocks(conn: &mut Conn, article: &LiveArticle) -> Result<Vec<Block>, AppError> {
+pub fn current_blocks(conn: &mut Conn, article: &mut LiveArticle) -> Result<Vec<Block>, AppError> {
     if article.rendered_by == text::RENDERED_BY {
-        return Ok(article.blocks.clone());
+        return Ok(std::mem::take(&mut article.blocks));
     }
     Ok(text::parse_body(&articles::get_body(conn, article.revision_id)?).blocks)
 }
