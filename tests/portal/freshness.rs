@@ -170,6 +170,10 @@ impl<'a> Run<'a> {
         if self.is_long && (number + 1).is_multiple_of(20) {
             self.compare_all(press, &when).await;
         }
+        if self.is_long && (number + 1).is_multiple_of(100) {
+            let (done, Run { commands, compared, .. }) = (number + 1, &self);
+            println!("{done} of {commands} commands, {compared} pages compared");
+        }
     }
 
     async fn compare_all(&mut self, press: &mut Press, when: &str) {

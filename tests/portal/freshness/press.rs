@@ -2,18 +2,23 @@
 //!
 //! ```text
 //! articles.rs  what is done to articles
-//! desk.rs      what is done to sections, coverages, people, photos, fronts and settings
+//! desk.rs      what is done to sections, coverages, people, photos and settings
+//! fronts.rs    what is done to fronts
 //! places.rs    where readers find it
+//! dice.rs      numbers by chance
 //! ```
 
 mod articles;
 mod desk;
+mod dice;
+mod fronts;
 mod places;
 
 use std::collections::BTreeSet;
 
 use broadsheet::model::{ArticleId, CoverageId, MediaId, PersonId, SectionId};
 
+pub use self::dice::Dice;
 use self::places::{About, with_feeds};
 use crate::support::{Article, EDITIONS, Portal, at};
 
@@ -77,34 +82,6 @@ const ACTS: [(&str, Act); 47] = [
 
 /// Does something; whether the portal let it be done.
 type Act = fn(&mut Press, &Portal) -> bool;
-
-/// Numbers by chance, the same ones each time.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    pub fn below(&mut self, bound: usize) -> usize {
-        // xorshift64*
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).unwrap_or(0) % bound
-    }
-
-    pub fn one_of<T: Clone>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())].clone()
-    }
-
-    fn shuffle<T>(&mut self, list: &mut [T]) {
-        for end in (1..list.len()).rev() {
-            list.swap(end, self.below(end + 1));
-        }
-    }
-}
 
 /// Runs commands, and knows which addresses there are.
 pub struct Press {
