@@ -2,59 +2,63 @@
 //!
 //! ```text
 //! press.rs    a newsroom that does anything at any time
+//! readers.rs  readers who ask for random pages all the time
+//! compare.rs  pages beside those of a process that keeps none
 //! guards.rs   what the page cache keeps, and what it doesn't
 //! replica.rs  pages of a copy that follows the database
 //! missing.rs  pages for what is not there
 //! outage.rs   the database goes away and comes back
 //! ```
 //!
-//! A press runs random commands while readers ask for random pages. After each command pages are
-//! compared with those of a process that keeps none, byte for byte.
+//! A press runs random commands while readers ask for random pages. After each command, pages that
+//! it is about and some others are compared with those of a process that keeps none, byte for byte.
 //!
-//! `FRESHNESS_COMMANDS=10000 cargo test --release --test portal freshness -- --nocapture` runs
-//! more of them, and prints how long other nodes took.
+//! `FRESHNESS_COMMANDS=10000 cargo test --release --test portal freshness:: -- --nocapture` runs
+//! more of them. Then every page is compared that a command is about, all that are known after
+//! every twentieth one; and other nodes must follow within a quarter of a second.
 
+mod compare;
 mod guards;
 mod missing;
 mod outage;
 mod press;
+mod readers;
 mod replica;
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use broadsheet::followers;
+use broadsheet::model::ChangeId;
 
+use self::compare::{compare, next_pages};
 use self::press::Press;
+use self::readers::Readers;
 use crate::support::{
-    Backend, Portal, Replica, Request, TestDatabase, backend, on_both_databases, spawn, spawn_on,
+    Backend, Portal, Replica, TestDatabase, backend, on_both_databases, spawn, spawn_on,
 };
 
-const READERS: usize = 8;
+/// Until when other nodes show a change: all but one in a hundred.
+const BOUND: Duration = Duration::from_millis(250);
 
-/// Pages compared after each command, besides those that the command is about.
-const SAMPLE: usize = 4;
+/// After so many commands each kind of them has been accepted at least once.
+const ENOUGH: usize = 400;
 
 #[apply(on_both_databases)]
 async fn no_page_is_older_than_the_last_command() {
     let portal = spawn().await;
     let cold = portal.cold_twin();
-    let readers = Readers::start(&[&portal]);
+    let nodes = [&portal];
+    let readers = Readers::start(&nodes);
     let mut press = Press::new(&portal, 1);
-    for number in 0..commands(80) {
+    let mut run = Run::of(80, &nodes, &cold);
+    for number in 0..run.commands {
         let act = press.act(&portal);
+        run.compare(&mut press, &portal, number, act).await;
         readers.know(press.addresses());
-        for address in press.sample(SAMPLE) {
-            assert_same(&portal, &cold, &address, &format!("command {number}, {act}")).await;
-        }
     }
-    for address in press.addresses() {
-        assert_same(&portal, &cold, address, "at the end").await;
-    }
-    let asked = readers.stop();
-    assert!(asked > 0, "nobody read meanwhile");
+    run.compare_all(&mut press, "the last command").await;
+    run.end(&press, readers);
     let (_, kept, _) = portal.app.cache.size();
     assert!(kept > 0, "nothing was kept");
 }
@@ -84,47 +88,40 @@ async fn follow_with(replicated: Option<(Arc<TestDatabase>, Replica)>) {
         }
         None => spawn().await,
     };
-    let nodes = [first];
-    let nodes = [&nodes[0], &nodes[0].twin(), &nodes[0].twin()];
+    let nodes = [&first, &first.twin(), &first.twin()];
     let _followers: Vec<_> = nodes
         .iter()
         .map(|node| followers::start(node.app.clone()).expect("a thread that follows"))
         .collect();
-    let cold = nodes[0].cold_twin();
+    let cold = first.cold_twin();
     let readers = Readers::start(&nodes);
-    let mut press = Press::new(nodes[0], 2);
+    let mut press = Press::new(&first, 2);
+    let mut run = Run::of(50, &nodes, &cold);
     let mut delays = Vec::new();
-    for number in 0..commands(45) {
+    for number in 0..run.commands {
         let node = nodes[number % nodes.len()];
+        let before = node.app.cache.position();
         let act = press.act(node);
         let acknowledged = Instant::now();
-        readers.know(press.addresses());
         let position = node.app.cache.position();
         for other in nodes {
-            while other.app.cache.position() < position {
-                assert!(acknowledged.elapsed() < Duration::from_secs(20), "a node doesn't follow");
-                std::thread::yield_now();
-            }
-            if !std::ptr::eq(other, node) {
-                delays.push(acknowledged.elapsed());
+            let delay = wait_for(other, position, acknowledged);
+            if position > before && !std::ptr::eq(other, node) {
+                delays.push(delay);
             }
         }
-        for address in press.sample(SAMPLE) {
-            for node in nodes {
-                assert_same(node, &cold, &address, &format!("command {number}, {act}")).await;
-            }
-        }
+        run.compare(&mut press, node, number, act).await;
+        readers.know(press.addresses());
     }
-    readers.stop();
-    delays.sort();
-    let at = |part: usize| delays[(delays.len() - 1) * part / 100].as_secs_f64() * 1000.0;
     if has_replica {
         let asked = nodes.iter().flat_map(|node| node.app.database.queries_by_role());
         let asked: u64 = asked.filter(|it| it.role == "replica").map(|it| it.count).sum();
         assert!(asked > 0, "no page was read from the replica");
     }
+    delays.sort();
+    let at = |part: usize| delays[(delays.len() - 1) * part / 100];
     println!(
-        "{} nodes on {:?}{}: published to visible elsewhere p50 {:.0} ms, p99 {:.0} ms, most {:.0} ms",
+        "{} nodes on {:?}{}: published to visible elsewhere p50 {:.0?}, p99 {:.0?}, most {:.0?}",
         nodes.len(),
         backend(),
         if has_replica { " and a replica" } else { "" },
@@ -132,6 +129,75 @@ async fn follow_with(replicated: Option<(Arc<TestDatabase>, Replica)>) {
         at(99),
         at(100)
     );
+    let is_measured = run.is_long;
+    run.end(&press, readers);
+    assert!(!is_measured || at(99) <= BOUND, "other nodes took {:.0?}", at(99));
+}
+
+/// Waits until a node has followed a change; how long after its acknowledgement that was.
+fn wait_for(node: &Portal, position: ChangeId, acknowledged: Instant) -> Duration {
+    while node.app.cache.position() < position {
+        assert!(acknowledged.elapsed() < Duration::from_secs(20), "a node doesn't follow");
+        std::thread::yield_now();
+    }
+    acknowledged.elapsed()
+}
+
+/// A press's run: how long it is, what is compared.
+struct Run<'a> {
+    commands: usize,
+    /// Somebody has asked for it.
+    is_long: bool,
+    nodes: &'a [&'a Portal],
+    cold: &'a Portal,
+    compared: usize,
+}
+
+impl<'a> Run<'a> {
+    /// A run of as many commands as somebody has asked for, or as many as usual.
+    fn of(usual: usize, nodes: &'a [&'a Portal], cold: &'a Portal) -> Run<'a> {
+        let asked = std::env::var("FRESHNESS_COMMANDS").ok().and_then(|text| text.parse().ok());
+        let commands = asked.unwrap_or(usual);
+        Run { commands, is_long: asked.is_some(), nodes, cold, compared: 0 }
+    }
+
+    /// Compares what a command is about that ran on `node`.
+    async fn compare(&mut self, press: &mut Press, node: &Portal, number: usize, act: &str) {
+        let (most, others) = if self.is_long { (usize::MAX, 4) } else { (4, 2) };
+        let sample = press.sample(node, most, others);
+        let when = format!("command {number}, {act}");
+        self.compare_these(press, &sample, &when).await;
+        if self.is_long && (number + 1).is_multiple_of(20) {
+            self.compare_all(press, &when).await;
+        }
+        if self.is_long && (number + 1).is_multiple_of(100) {
+            let (done, Run { commands, compared, .. }) = (number + 1, &self);
+            println!("{done} of {commands} commands, {compared} pages compared");
+        }
+    }
+
+    async fn compare_all(&mut self, press: &mut Press, when: &str) {
+        let all = press.addresses().to_vec();
+        self.compare_these(press, &all, when).await;
+    }
+
+    async fn compare_these(&mut self, press: &mut Press, addresses: &[String], when: &str) {
+        let pages = compare(self.nodes, self.cold, addresses, (self.compared, when)).await;
+        self.compared += pages.len() * self.nodes.len();
+        // Lists have second pages, which are known by their links only.
+        press.learn(&next_pages(&pages));
+    }
+
+    fn end(self, press: &Press, readers: Readers) {
+        let asked = readers.stop();
+        assert!(asked > 0, "nobody read meanwhile");
+        let Run { commands, compared, .. } = self;
+        println!("{commands} commands: {compared} pages compared, {asked} read meanwhile");
+        assert!(press.knows_second_pages(), "no list has a second page");
+        let refused = press.never_accepted();
+        println!("never accepted: {refused:?}");
+        assert!(refused.is_empty() || commands < ENOUGH, "{refused:?} were never accepted");
+    }
 }
 
 #[apply(on_both_databases)]
@@ -178,96 +244,4 @@ async fn addresses_that_nobody_made_are_not_kept() {
     }
     let (_, kept, underway) = portal.app.cache.size();
     assert_eq!((kept, underway), (3, 0));
-}
-
-/// How many commands a test runs.
-fn commands(usual: usize) -> usize {
-    let asked = std::env::var("FRESHNESS_COMMANDS").ok().and_then(|text| text.parse().ok());
-    asked.unwrap_or(usual)
-}
-
-/// That a node shows a page as one that keeps nothing does.
-#[track_caller]
-fn assert_same<'a>(
-    node: &'a Portal,
-    cold: &'a Portal,
-    address: &'a str,
-    when: &'a str,
-) -> impl Future<Output = ()> + 'a {
-    let place = std::panic::Location::caller();
-    async move {
-        let (shown, newest) = (node.get(address).await, cold.get(address).await);
-        assert_eq!(shown.status(), newest.status(), "{place}: {address} after {when}");
-        assert_eq!(shown.location(), newest.location(), "{place}: {address} after {when}");
-        let (shown, newest) = (shown.text(), newest.text());
-        if shown != newest {
-            let lines = shown.lines().zip(newest.lines()).filter(|(one, other)| one != other);
-            let first: Vec<_> = lines.take(4).collect();
-            panic!("{place}: {address} after {when}: {first:#?}");
-        }
-    }
-}
-
-/// Readers who ask for random pages, on threads of their own.
-struct Readers {
-    addresses: Arc<Mutex<Vec<String>>>,
-    is_over: Arc<AtomicBool>,
-    asked: Arc<AtomicUsize>,
-    threads: Vec<JoinHandle<()>>,
-}
-
-impl Readers {
-    fn start(nodes: &[&Portal]) -> Readers {
-        let mut readers = Readers {
-            addresses: Arc::default(),
-            is_over: Arc::default(),
-            asked: Arc::default(),
-            threads: Vec::new(),
-        };
-        for number in 0..READERS {
-            let node = nodes[number % nodes.len()].address();
-            let (addresses, is_over, asked) =
-                (readers.addresses.clone(), readers.is_over.clone(), readers.asked.clone());
-            readers.threads.push(std::thread::spawn(move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-                let runtime = runtime.expect("a runtime");
-                let mut dice = press::Dice::new(number as u64 + 100);
-                while !is_over.load(Ordering::Relaxed) {
-                    let known = addresses.lock().expect("no reader panics").clone();
-                    if known.is_empty() {
-                        std::thread::yield_now();
-                        continue;
-                    }
-                    let address = &known[dice.below(known.len())];
-                    let answer = runtime.block_on(Request::new(node, "GET", address).send());
-                    assert!(answer.status() < 500, "{address}: {}", answer.status());
-                    asked.fetch_add(1, Ordering::Relaxed);
-                }
-            }));
-        }
-        readers
-    }
-
-    fn know(&self, addresses: &[String]) {
-        addresses.clone_into(&mut self.addresses.lock().expect("no reader panics"));
-    }
-
-    /// How many pages they read.
-    fn stop(mut self) -> usize {
-        self.is_over.store(true, Ordering::Relaxed);
-        for thread in self.threads.drain(..) {
-            thread.join().expect("a reader saw no error");
-        }
-        self.asked.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for Readers {
-    /// When the test fails they stop before the portal does.
-    fn drop(&mut self) {
-        self.is_over.store(true, Ordering::Relaxed);
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
-        }
-    }
 }

@@ -1,79 +1,126 @@
 //! A newsroom that does anything at any time.
+//!
+//! ```text
+//! articles.rs  what is done to articles
+//! desk.rs      what is done to sections, coverages, people, photos and settings
+//! fronts.rs    what is done to fronts
+//! places.rs    where readers find it
+//! dice.rs      numbers by chance
+//! ```
 
-use broadsheet::commands::{
-    self, CoverageWords, EntryAct, PersonWords, PhotoWords, SectionWords, Setting,
-};
-use broadsheet::db::fronts::{Container, SlotItem};
-use broadsheet::db::names::{Named, Words};
-use broadsheet::db::people::PersonKind;
-use broadsheet::model::site::Breaking;
-use broadsheet::model::{ArticleId, CoverageId, SectionId};
-use chrono::TimeDelta;
+mod articles;
+mod desk;
+mod dice;
+mod fronts;
+mod places;
 
-use crate::support::{EDITIONS, Portal};
+use std::collections::BTreeSet;
 
-/// Numbers by chance, the same ones each time.
-pub struct Dice(u64);
+use broadsheet::model::{ArticleId, CoverageId, MediaId, PersonId, SectionId};
 
-impl Dice {
-    pub fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
+pub use self::dice::Dice;
+use self::places::{About, with_feeds};
+use crate::support::{Article, EDITIONS, Portal, at};
 
-    pub fn below(&mut self, bound: usize) -> usize {
-        // xorshift64*
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).unwrap_or(0) % bound
-    }
+/// Stories in each edition before anything happens: with them lists have second pages.
+const BACKLOG: i64 = 28;
 
-    fn one_of<T: Clone>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())].clone()
-    }
-}
+/// Stories that the newsroom remembers, and addresses that readers do besides the usual ones.
+const REMEMBERED: usize = 160;
+const LEARNT: usize = 260;
+
+/// What the newsroom can do; what happens more often is there more than once.
+const ACTS: [(&str, Act); 47] = [
+    ("publish", Press::publish),
+    ("publish", Press::publish),
+    ("publish", Press::publish),
+    ("publish_story", Press::publish_story),
+    ("update", Press::update),
+    ("edit_article", Press::edit_article),
+    ("edit_article", Press::edit_article),
+    ("publish_update", Press::publish_update),
+    ("publish_update", Press::publish_update),
+    ("correct", Press::correct),
+    ("withdraw", Press::withdraw),
+    ("schedule", Press::schedule),
+    ("unschedule", Press::unschedule),
+    ("embargo", Press::embargo),
+    ("set_embargo", Press::set_embargo),
+    ("time passes", Press::time_passes),
+    ("time passes", Press::time_passes),
+    ("move_article", Press::move_article),
+    ("file_in_coverage", Press::file_in_coverage),
+    ("link", Press::link),
+    ("unlink", Press::unlink),
+    ("open_section", Press::open_section),
+    ("rename_section", Press::rename_section),
+    ("name_section", Press::name_section),
+    ("move_section", Press::move_section),
+    ("rename_coverage", Press::rename_coverage),
+    ("merge_coverage", Press::merge_coverage),
+    ("arrange_coverage", Press::arrange_coverage),
+    ("set_coverage_open", Press::set_coverage_open),
+    ("set_coverage_photo", Press::set_coverage_photo),
+    ("add_moment", Press::add_moment),
+    ("remove_moment", Press::remove_moment),
+    ("rename_source", Press::rename_source),
+    ("rename_author", Press::rename_author),
+    ("register_person", Press::register_person),
+    ("describe_photo", Press::describe_photo),
+    ("set_focus", Press::set_focus),
+    ("replace_photo", Press::replace_photo),
+    ("curate_front", Press::curate_front),
+    ("curate_front", Press::curate_front),
+    ("draft_front", Press::draft_front),
+    ("draft_front", Press::draft_front),
+    ("publish_front", Press::publish_front),
+    ("change_settings", Press::change_settings),
+    ("change_settings", Press::change_settings),
+    ("change_follow_and_feeds", Press::change_follow_and_feeds),
+    ("write_info_page", Press::write_info_page),
+];
+
+/// Does something; whether the portal let it be done.
+type Act = fn(&mut Press, &Portal) -> bool;
 
 /// Runs commands, and knows which addresses there are.
 pub struct Press {
     dice: Dice,
     number: usize,
-    stories: Vec<crate::support::Article>,
+    /// What is still to be done before everything has been done once more.
+    deck: Vec<usize>,
+    stories: Vec<Article>,
+    /// Left to the clock.
+    waiting: Vec<Article>,
     sections: Vec<SectionId>,
     coverages: Vec<CoverageId>,
+    authors: Vec<String>,
+    /// Articles with words, and fronts, that were prepared.
+    edited: Vec<Article>,
+    drafted: Vec<(&'static str, Option<SectionId>)>,
+    /// The first ones are always there.
     addresses: Vec<String>,
-    /// What the last command was about.
-    touched: Vec<String>,
+    always: usize,
+    /// What the last command was about, and where that was before.
+    about: Vec<About>,
+    touched: BTreeSet<String>,
+    accepted: BTreeSet<&'static str>,
 }
 
 impl Press {
     pub fn new(portal: &Portal, seed: u64) -> Press {
         let paper = portal.paper();
-        let mut addresses: Vec<String> =
-            paper.all_pages().into_iter().map(|(_, address)| address).collect();
-        for edition in EDITIONS {
-            for rest in [
-                "culture/",
-                "coverage/trade",
-                "feed.atom",
-                "world/feed.rss",
-                "by/bat/feed.json",
-                "2026/05/03/",
-                "no/such/page",
-                "no/such/page?photos=off",
-            ] {
-                addresses.push(format!("/{edition}/{rest}"));
-            }
+        let mut stories = paper.story.articles.clone();
+        for number in 0..BACKLOG {
+            let at = at("2026-05-03 08:00") + chrono::TimeDelta::minutes(number);
+            let story = portal.story(&format!("older-{number}")).with(|article| {
+                let article = article.published(at).author("bat").source("agency");
+                article.coverage(if number < 24 { "summit" } else { "trade" })
+            });
+            stories.extend(story.insert().articles);
         }
-        for address in [
-            "/sitemap.xml",
-            "/sitemaps/pages.xml",
-            "/sitemaps/2026-05.xml",
-            "/sitemaps/news.xml",
-            "/robots.txt",
-        ] {
-            addresses.push(address.to_owned());
-        }
+        let mut addresses = usual_addresses();
+        addresses.extend(paper.all_pages().into_iter().map(|(_, address)| address));
         addresses.extend(EDITIONS.map(|edition| paper.withdrawn.path(edition).to_owned()));
         addresses.retain(|address| !address.contains("from="));
         addresses.sort();
@@ -81,11 +128,19 @@ impl Press {
         Press {
             dice: Dice::new(seed),
             number: 0,
-            stories: paper.story.articles.clone(),
+            deck: Vec::new(),
+            stories,
+            waiting: Vec::new(),
             sections: ["world", "culture"].map(|slug| portal.section(slug)).to_vec(),
             coverages: ["summit", "trade"].map(|slug| portal.coverage(slug)).to_vec(),
+            authors: vec!["bat".to_owned()],
+            edited: Vec::new(),
+            drafted: Vec::new(),
+            always: addresses.len(),
             addresses,
-            touched: Vec::new(),
+            about: Vec::new(),
+            touched: BTreeSet::new(),
+            accepted: BTreeSet::new(),
         }
     }
 
@@ -93,247 +148,154 @@ impl Press {
         &self.addresses
     }
 
-    /// Some addresses by chance, and those that the last command was about.
-    pub fn sample(&mut self, size: usize) -> Vec<String> {
-        let mut sample: Vec<String> =
-            (0..size).map(|_| self.dice.one_of(&self.addresses)).collect();
-        sample.append(&mut self.touched);
-        sample
-    }
-
     /// Runs a command by chance; what it was. One that the portal refuses is a command, too.
     pub fn act(&mut self, portal: &Portal) -> &'static str {
         self.number += 1;
-        let number = self.number;
-        let edition = self.dice.one_of(&EDITIONS);
-        let article = self.dice.one_of(&self.stories);
-        let section = self.dice.one_of(&self.sections);
-        let coverage = self.dice.one_of(&self.coverages);
-        self.touched.push(article.path.clone());
-        let words = |portal: &Portal| {
-            let builder = portal.article(&article.slug).headline(&format!("Headline {number}"));
-            builder.body(&format!("Text {number}.")).source("agency").text()
-        };
-        match self.dice.below(22) {
-            0..=3 => self.publish(portal, edition),
-            4 => {
-                let words = words(portal);
-                let _ = portal.command(|conn, by| commands::update(conn, by, article.id, &words));
-                "update"
+        if self.deck.is_empty() {
+            self.deck = (0..ACTS.len()).collect();
+            self.dice.shuffle(&mut self.deck);
+        }
+        let (name, act) = ACTS[self.deck.pop().expect("a full deck")];
+        if act(self, portal) {
+            self.accepted.insert(name);
+        }
+        name
+    }
+
+    /// Addresses of what the last command was about, as it was and as it is, or `most` of them by
+    /// chance; and some that it wasn't about.
+    pub fn sample(&mut self, portal: &Portal, most: usize, others: usize) -> Vec<String> {
+        for about in std::mem::take(&mut self.about) {
+            self.touched.extend(places::of(portal, &about));
+        }
+        let mut sample: Vec<String> = std::mem::take(&mut self.touched).into_iter().collect();
+        self.learn(&sample);
+        if sample.len() > most {
+            self.dice.shuffle(&mut sample);
+            sample.truncate(most);
+        }
+        sample.extend((0..others).map(|_| self.dice.one_of(&self.addresses)));
+        sample
+    }
+
+    /// Remembers addresses; of those that it learnt, the oldest are forgotten.
+    pub fn learn(&mut self, addresses: &[String]) {
+        for address in addresses {
+            if !self.addresses.contains(address) {
+                self.addresses.push(address.clone());
             }
-            5 => {
-                let note = format!("It was {number}.");
-                let _ = portal.command(|conn, by| commands::correct(conn, by, article.id, &note));
-                "correct"
-            }
-            6 => {
-                if self.stories.len() > 8 {
-                    let _ =
-                        portal.command(|conn, by| commands::withdraw(conn, by, article.story, &[]));
-                }
-                "withdraw"
-            }
-            7 => {
-                let slug = format!("due-{number}");
-                let section = self.section_slug();
-                let due = portal.app.clock.now() + TimeDelta::minutes(7);
-                let due = due.format("%Y-%m-%d %H:%M:%S").to_string();
-                let article = portal.article(&slug).edition(edition).section(section);
-                let article = article.scheduled_for(&due).insert();
-                self.file(portal, article.id, coverage);
-                self.stories.push(article);
-                "schedule"
-            }
-            8 => {
-                let minutes = self.dice.one_of(&[1, 9, 200, 1_441]);
-                let now = portal.app.clock.now() + TimeDelta::minutes(minutes);
-                portal.clock.jump(&now.format("%Y-%m-%d %H:%M:%S").to_string());
-                portal.run_due();
-                "time passes"
-            }
-            9 => {
-                let words = SectionWords {
-                    edition: edition.to_owned(),
-                    name: format!("Section {number}"),
-                    slug: self.dice.one_of(&["world", "culture", "planet"]).to_owned(),
-                    description: String::new(),
-                };
-                let _ =
-                    portal.command(|conn, by| commands::rename_section(conn, by, section, &words));
-                "rename_section"
-            }
-            10 => {
-                let words = CoverageWords {
-                    edition: edition.to_owned(),
-                    name: format!("Coverage {number}"),
-                    slug: self.dice.one_of(&["summit", "trade", "talks"]).to_owned(),
-                    summary: format!("Summary {number}"),
-                };
-                let _ = portal
-                    .command(|conn, by| commands::rename_coverage(conn, by, coverage, &words));
-                "rename_coverage"
-            }
-            11 => {
-                let _ = portal
-                    .command(|conn, by| commands::move_article(conn, by, article.id, section));
-                "move_article"
-            }
-            12 | 13 => self.curate(portal, edition, section),
-            14 => self.merge(portal),
-            15 => {
-                let breaking = Breaking { text: format!("Breaking {number}"), href: None };
-                let setting = match self.dice.below(3) {
-                    0 => Setting::Tagline(format!("Tagline {number}")),
-                    1 => Setting::SiteName(format!("Paper {number}")),
-                    _ => Setting::Breaking(number.is_multiple_of(2).then_some(breaking)),
-                };
-                portal.set(edition, setting);
-                "change_settings"
-            }
-            16 => {
-                let is_up = number.is_multiple_of(2);
-                let _ = portal
-                    .command(|conn, by| commands::move_section(conn, by, edition, section, is_up));
-                "move_section"
-            }
-            17 => {
-                self.file(portal, article.id, coverage);
-                "file_in_coverage"
-            }
-            18 => {
-                let act = if number.is_multiple_of(2) { EntryAct::Pin } else { EntryAct::Unpin };
-                let _ = portal.command(|conn, by| {
-                    commands::arrange_coverage(
-                        conn,
-                        by,
-                        coverage,
-                        &article.edition,
-                        act,
-                        article.id,
-                    )
-                });
-                "arrange_coverage"
-            }
-            19 => {
-                let source = portal.source("agency");
-                let words = Words {
-                    id: source.0,
-                    edition: edition.to_owned(),
-                    name: format!("Agency {number}"),
-                    slug: "agency".to_owned(),
-                    text: String::new(),
-                };
-                let _ = portal
-                    .command(|conn, by| commands::set_words(conn, by, Named::Source, &[words]));
-                "rename_source"
-            }
-            20 => {
-                let photo = portal.photo(self.dice.one_of(&["opening", "inline", "report"]));
-                let words = PhotoWords {
-                    edition: edition.to_owned(),
-                    alt: format!("Alt {number}"),
-                    caption: format!("Caption {number}"),
-                };
-                let credit = number.is_multiple_of(2).then(|| format!("Credit {number}"));
-                let _ = portal.command(|conn, by| {
-                    commands::describe_photo(conn, by, photo, credit.as_deref(), &[words])
-                });
-                "describe_photo"
-            }
-            _ => {
-                let _ = portal.command(|conn, by| {
-                    let text = format!("As of {number}.");
-                    commands::write_info_page(conn, by, edition, "about", "About us", &text)
-                });
-                "write_info_page"
-            }
+        }
+        let most = self.always + LEARNT;
+        if self.addresses.len() > most {
+            self.addresses.drain(self.always..self.addresses.len() - LEARNT);
         }
     }
 
-    fn file(&self, portal: &Portal, article: ArticleId, coverage: CoverageId) {
-        let _ = portal.command(|conn, by| commands::file_in_coverage(conn, by, article, coverage));
+    /// Acts that the portal has always refused.
+    pub fn never_accepted(&self) -> Vec<&'static str> {
+        let names = ACTS.iter().map(|(name, _)| *name);
+        names.filter(|name| !self.accepted.contains(name)).collect()
     }
 
+    pub fn knows_second_pages(&self) -> bool {
+        self.addresses[self.always..].iter().any(|address| address.contains("page="))
+    }
+
+    /// Notes what a command is about: before it runs, or when it has made it.
+    fn about(&mut self, portal: &Portal, about: About) {
+        self.touched.extend(places::of(portal, &about));
+        self.about.push(about);
+    }
+
+    /// An article by chance, every other time one of the newest.
+    fn article(&mut self, portal: &Portal) -> Article {
+        let from = if self.dice.below(2) == 0 { self.stories.len().saturating_sub(20) } else { 0 };
+        let article = self.dice.one_of(&self.stories[from..]);
+        self.about(portal, About::Article(article.id));
+        article
+    }
+
+    fn section(&mut self, portal: &Portal) -> SectionId {
+        let section = self.dice.one_of(&self.sections);
+        self.about(portal, About::Section(section));
+        section
+    }
+
+    fn coverage(&mut self, portal: &Portal) -> CoverageId {
+        let coverage = self.dice.one_of(&self.coverages);
+        self.about(portal, About::Coverage(coverage));
+        coverage
+    }
+
+    fn author(&mut self, portal: &Portal) -> PersonId {
+        let author = portal.author(&self.dice.one_of(&self.authors));
+        self.about(portal, About::Author(author));
+        author
+    }
+
+    fn photo(&mut self, portal: &Portal) -> MediaId {
+        let photo = portal.photo(self.dice.one_of(&["opening", "inline", "report"]));
+        self.about(portal, About::Photo(photo));
+        photo
+    }
+
+    fn edition(&mut self, portal: &Portal) -> &'static str {
+        let edition = self.dice.one_of(&EDITIONS);
+        self.about(portal, About::Edition(edition.to_owned()));
+        edition
+    }
+
+    /// The slug that a section had when the paper was founded.
     fn section_slug(&mut self) -> &'static str {
         self.dice.one_of(&["world", "culture"])
     }
 
-    /// A story of its own, or one more edition of a story.
-    fn publish(&mut self, portal: &Portal, edition: &str) -> &'static str {
-        let slug = format!("news-{}", self.number);
-        let section = self.section_slug();
-        let mut article = portal.article(&slug).edition(edition).section(section).source("agency");
-        if self.dice.below(2) == 0 {
-            article = article.author("bat").photo("report");
-        }
-        let of = self.dice.one_of(&self.stories);
-        if self.dice.below(3) == 0
-            && self.stories.iter().all(|it| it.story != of.story || it.edition != edition)
-        {
-            article = article.of_story(of.story);
-        }
-        let article = article.insert();
-        if self.dice.below(2) == 0 {
-            let coverage = self.dice.one_of(&self.coverages);
-            self.file(portal, article.id, coverage);
-        }
-        self.touched.extend([article.path.clone(), format!("/{edition}/")]);
-        self.addresses.push(article.path.clone());
-        // The paper doesn't grow for ever, or the last pages would never be asked for again.
-        if self.addresses.len() > 160 {
-            self.addresses.remove(120);
-        }
+    fn is_even(&self) -> bool {
+        self.number.is_multiple_of(2)
+    }
+
+    /// Remembers an article, also where readers will find it.
+    fn remember(&mut self, portal: &Portal, article: Article) {
+        self.about(portal, About::Article(article.id));
+        self.touched.insert(article.path.clone());
         self.stories.push(article);
-        if self.stories.len() > 40 {
+        if self.stories.len() > REMEMBERED {
             // As a whole, so that it is known which editions a story has.
             let oldest = self.stories[0].story;
             self.stories.retain(|it| it.story != oldest);
         }
-        "publish"
     }
 
-    fn curate(&mut self, portal: &Portal, edition: &str, section: SectionId) -> &'static str {
-        let here: Vec<ArticleId> =
-            self.stories.iter().filter(|it| it.edition == edition).map(|it| it.id).collect();
-        let until = portal.app.clock.now() + TimeDelta::minutes(30);
-        let until = self.number.is_multiple_of(2).then_some(until);
-        let items: Vec<_> =
-            here.iter().rev().take(2).map(|id| (SlotItem::Article(*id), until)).collect();
-        let place = (self.dice.below(2) == 0).then_some(section);
-        let container = self.dice.one_of(&[Container::Lead, Container::Secondary]);
-        let items =
-            if container == Container::Lead { &items[..items.len().min(1)] } else { &items[..] };
-        let _ = portal
-            .command(|conn, by| commands::curate_front(conn, by, edition, place, container, items));
-        "curate_front"
+    /// The remembered articles of an edition, the newest first.
+    fn newest(&self, edition: &str) -> Vec<ArticleId> {
+        let here = self.stories.iter().rev().filter(|it| it.edition == edition);
+        here.map(|it| it.id).collect()
     }
+}
 
-    /// One coverage goes into another, and a new one begins.
-    fn merge(&mut self, portal: &Portal) -> &'static str {
-        let from = self.coverages.remove(0);
-        let into = self.coverages[0];
-        let _ = portal.command(|conn, by| commands::merge_coverage(conn, by, from, into));
-        let slug = format!("event-{}", self.number);
-        let words = |edition: &str| CoverageWords {
-            edition: edition.to_owned(),
-            name: format!("Event {}", self.number),
-            slug: slug.clone(),
-            summary: String::new(),
-        };
-        let words: Vec<_> = EDITIONS.iter().map(|edition| words(edition)).collect();
-        let opened = portal.command(|conn, by| commands::open_coverage(conn, by, None, &words));
-        self.coverages.push(opened.expect("a coverage"));
-        let person = |edition: &str| PersonWords {
-            edition: edition.to_owned(),
-            name: format!("Author {}", self.number),
-            slug: format!("author-{}", self.number),
-            description: String::new(),
-        };
-        let people: Vec<_> = EDITIONS.iter().map(|edition| person(edition)).collect();
-        portal
-            .command(|conn, by| commands::register_person(conn, by, PersonKind::Author, &people))
-            .expect("an author");
-        self.touched.extend(EDITIONS.map(|edition| format!("/{edition}/coverage/{slug}")));
-        "merge_coverage"
+/// What readers ask for besides a page of each kind.
+fn usual_addresses() -> Vec<String> {
+    let mut addresses = Vec::new();
+    for edition in EDITIONS {
+        // A list can be asked for from any place on.
+        let place = at("2026-05-03 08:20").and_utc().timestamp_micros();
+        for rest in [
+            "culture/",
+            "coverage/trade",
+            "2026/05/03/",
+            &format!("2026/05/03/?page={place}-999999"),
+            "no/such/page",
+            "no/such/page?photos=off",
+        ] {
+            addresses.push(format!("/{edition}/{rest}"));
+        }
+        for page in ["", "world/", "by/bat", "source/agency", "coverage/summit"] {
+            addresses.extend(with_feeds(&format!("/{edition}/{page}")));
+        }
     }
+    for rest in ["sitemap.xml", "sitemaps/pages.xml", "sitemaps/2026-05.xml", "sitemaps/news.xml"] {
+        addresses.push(format!("/{rest}"));
+    }
+    addresses.push("/robots.txt".to_owned());
+    addresses
 }
