@@ -168,7 +168,7 @@ fn seek(node: &Server) -> Result<Vec<(u16, Duration)>, Failure> {
     };
     let mut asked = Vec::new();
     std::thread::scope(|scope| {
-        let seekers: Vec<_> = (0..SEEKERS).map(|_| scope.spawn(&seeker)).collect();
+        let seekers: Vec<_> = (0..SEEKERS).map(|_| scope.spawn(seeker)).collect();
         for seeker in seekers {
             asked.extend(seeker.join().map_err(|_| "a seeker panicked")??);
         }
