@@ -103,7 +103,7 @@ impl Newsroom {
         writer: Option<usize>,
     ) -> Result<usize, Failure> {
         let section = writer.unwrap_or(WRITERS) + 1;
-        let fields = fields("en", section, None, &format!("Article of writer {writer:?}"));
+        let fields = fields("en", section, None, "The harbour this morning");
         let id = self.create(client, &fields)??;
         let published = self.send(client, id, "publication", &fields, &[])?;
         if published != Wrote::Acknowledged {
