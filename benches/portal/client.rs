@@ -22,6 +22,14 @@ impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
+
+    /// The same answer, if that is its status.
+    pub fn require(self, status: u16, path: &str) -> io::Result<Answer> {
+        if self.status == status {
+            return Ok(self);
+        }
+        Err(broken(&format!("{path} answered {}", self.status)))
+    }
 }
 
 /// A connection that stays open.
@@ -49,6 +57,10 @@ impl Client {
             self.stream.get_mut(),
             "GET {path} HTTP/1.1\r\nHost: portal.example\r\nAccept-Encoding: {encoding}\r\n\r\n"
         )?;
+        self.answer()
+    }
+
+    fn answer(&mut self) -> io::Result<Answer> {
         let first = self.line()?;
         let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
         let mut headers = Vec::new();
@@ -72,11 +84,26 @@ impl Client {
 
     /// The same in an encoding.
     pub fn page_as(&mut self, path: &str, encoding: &str) -> io::Result<Answer> {
-        let answer = self.get_as(path, encoding)?;
-        match answer.status {
-            200 => Ok(answer),
-            status => Err(broken(&format!("{path} answered {status}"))),
-        }
+        self.get_as(path, encoding)?.require(200, path)
+    }
+
+    /// Sends a form with a cookie.
+    pub fn post(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        fields: &[(&str, &str)],
+    ) -> io::Result<Answer> {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        let form = form.extend_pairs(fields).finish();
+        write!(
+            self.stream.get_mut(),
+            "POST {path} HTTP/1.1\r\nHost: portal.example\r\nCookie: {cookie}\r\n\
+             Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n\r\n{form}",
+            form.len()
+        )?;
+        self.answer()
     }
 
     fn line(&mut self) -> io::Result<String> {

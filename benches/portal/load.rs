@@ -24,12 +24,14 @@ pub struct Pages {
     pub list: PathBuf,
     /// `Accept-Encoding`.
     pub encoding: &'static str,
+    /// What each answer must have.
+    pub status: u16,
 }
 
 /// What a run of some seconds showed.
 #[derive(Clone, Copy)]
 pub struct Run {
-    /// Answered, all of them with 200.
+    /// Answered, all of them with the right status.
     pub requests: u64,
     /// How long it took.
     pub elapsed: Duration,
@@ -62,9 +64,9 @@ end
 
 function done(summary, latency)
   local e = summary.errors
-  print(string.format("result %d %d %d %d %d", summary.requests, summary.duration,
+  print(string.format("result %d %d %d %d %d %d", summary.requests, summary.duration,
     latency:percentile(50), latency:percentile(99),
-    e.connect + e.read + e.write + e.status + e.timeout))
+    e.connect + e.read + e.write + e.timeout, e.status))
 end
 "#;
 
@@ -111,7 +113,8 @@ fn run_wrk(
 ) -> Result<Run, Failure> {
     let output = Command::new("wrk")
         .args(["--threads", "2", "--connections", &connections.to_string()])
-        .args(["--duration", &format!("{}s", length.as_secs().max(1)), "--script"])
+        .args(["--duration", &format!("{}s", length.as_secs().max(1)), "--timeout", "30s"])
+        .arg("--script")
         .arg(script)
         .arg(format!("http://{address}"))
         .arg("--")
@@ -122,12 +125,15 @@ fn run_wrk(
     let result = text.lines().find_map(|line| line.strip_prefix("result "));
     let numbers: Vec<u64> =
         result.unwrap_or_default().split(' ').filter_map(|number| number.parse().ok()).collect();
-    let [requests, elapsed, median, p99, errors] = numbers[..] else {
+    let [requests, elapsed, median, p99, errors, refused] = numbers[..] else {
         let reason = String::from_utf8_lossy(&output.stderr);
         return Err(format!("wrk said nothing that we understand: {text}{reason}").into());
     };
-    if errors > 0 {
-        return Err(format!("{errors} of {requests} requests failed: {text}").into());
+    // wrk counts all that are 400 and more; which of them it doesn't say.
+    let expected = if pages.status < 400 { 0 } else { requests };
+    if errors > 0 || refused != expected {
+        let failed = errors + refused.abs_diff(expected);
+        return Err(format!("{failed} of {requests} requests failed: {text}").into());
     }
     let micros = Duration::from_micros;
     Ok(Run { requests, elapsed: micros(elapsed), median: micros(median), p99: micros(p99) })
@@ -151,7 +157,7 @@ fn run_threads(
             if asked - started >= length {
                 break;
             }
-            client.page_as(path, pages.encoding)?;
+            client.get_as(path, pages.encoding)?.require(pages.status, path)?;
             times.push(asked.elapsed());
         }
         Ok(times)

@@ -26,9 +26,14 @@ impl PostgresDatabase {
 
     /// Where it is: the server's URL with another database.
     pub fn url(&self) -> String {
-        let (place, query) = match self.server.split_once('?') {
+        self.url_on(&self.server)
+    }
+
+    /// Where another server has it.
+    pub fn url_on(&self, server: &str) -> String {
+        let (place, query) = match server.split_once('?') {
             Some((place, query)) => (place, format!("?{query}")),
-            None => (self.server.as_str(), String::new()),
+            None => (server, String::new()),
         };
         let start = place.find("://").map_or(0, |scheme| scheme + "://".len());
         let end = place[start..].find('/').map_or(place.len(), |slash| start + slash);

@@ -46,8 +46,19 @@ pub struct Memory {
     pub own: u64,
 }
 
-/// The memory of a process, or `None` where it has ended.
-pub fn memory(process: u32) -> Option<Memory> {
+/// The memory of processes together, or `None` where all have ended.
+///
+/// What they share is in the resident memory of each of them.
+pub fn memory(processes: &[u32]) -> Option<Memory> {
+    let each = processes.iter().filter_map(|process| memory_of(*process));
+    each.reduce(|one, other| Memory {
+        resident: one.resident + other.resident,
+        proportional: one.proportional + other.proportional,
+        own: one.own + other.own,
+    })
+}
+
+fn memory_of(process: u32) -> Option<Memory> {
     let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
     let field = |name: &str| -> Option<u64> {
         let line = rollup.lines().find(|line| line.starts_with(name))?;

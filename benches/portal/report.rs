@@ -48,6 +48,11 @@ pub fn spread(numbers: &[f64]) -> String {
     format!("{:.2} ({least:.2}–{most:.2})", median(numbers.iter().copied()))
 }
 
+/// The text, or a dash where there is nothing to say.
+pub fn or_dash(text: Option<String>) -> String {
+    text.unwrap_or_else(|| "–".to_owned())
+}
+
 /// `1.25 ms`.
 pub fn millis(seconds: f64) -> String {
     format!("{:.2} ms", seconds * 1_000.0)

@@ -1,22 +1,18 @@
-//! What is measured: the built portal, and nginx with the same bytes in files.
+//! What is measured: processes that answer, the built portal above all.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::fs;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Failure;
-use crate::client::{Answer, Client};
+use crate::client::Client;
 use crate::postgres::PostgresDatabase;
-use crate::process;
+use crate::process::{self, Memory};
 
-/// How long a server may take until it listens.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a server may take until it listens, or is at rest.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// So long a server must be idle to be at rest.
 const REST: Duration = Duration::from_millis(300);
@@ -38,6 +34,14 @@ impl Content {
         }
     }
 
+    /// The database on a server.
+    pub fn postgres(&self) -> Result<&PostgresDatabase, Failure> {
+        match self {
+            Content::Sqlite(_) => Err("it is a file".into()),
+            Content::Postgres(database) => Ok(database),
+        }
+    }
+
     /// Where it is.
     fn url(&self) -> String {
         match self {
@@ -55,6 +59,8 @@ pub struct Server<'a> {
     pub address: SocketAddr,
     /// When its process began.
     pub started: Instant,
+    /// Where it says how it is, if it does.
+    pub metrics: Option<SocketAddr>,
     child: Child,
     content: Option<&'a Content>,
 }
@@ -68,31 +74,44 @@ impl<'a> Server<'a> {
         content: &'a Content,
         page_cache_mb: usize,
     ) -> io::Result<Server<'a>> {
+        Server::portal_with(folder, content, page_cache_mb, |_| ())
+    }
+
+    /// The same, and it answers `/metrics`.
+    pub fn measured_portal(
+        folder: &Path,
+        content: &'a Content,
+        page_cache_mb: usize,
+        set: impl FnOnce(&mut Command),
+    ) -> io::Result<Server<'a>> {
+        let metrics = free_address()?;
+        let mut portal = Server::portal_with(folder, content, page_cache_mb, |command| {
+            command.args(["--metrics-listen", &metrics.to_string()]);
+            set(command);
+        })?;
+        portal.metrics = Some(metrics);
+        Ok(portal)
+    }
+
+    fn portal_with(
+        folder: &Path,
+        content: &'a Content,
+        page_cache_mb: usize,
+        set: impl FnOnce(&mut Command),
+    ) -> io::Result<Server<'a>> {
         let address = free_address()?;
         let mut command = program("serve", folder, content);
         command
             .args(["--listen", &address.to_string(), "--base-url", "https://portal.example"])
             .args(["--load-demo", "false", "--log-filter", "error"])
             .args(["--page-cache-mb", &page_cache_mb.to_string()]);
+        set(&mut command);
         let name = if page_cache_mb == 0 { content.name() } else { "kept pages" };
         Server::start(command, name, address, Some(content))
     }
 
-    /// nginx with two workers and a configuration that [`save`] wrote.
-    pub fn nginx(program: &Path, folder: &Path, config: &str) -> io::Result<Server<'static>> {
-        let address = free_address()?;
-        let file = folder.join("nginx.conf");
-        fs::write(&file, config.replace("ADDRESS", &address.to_string()))?;
-        let mut command = Command::new(program);
-        command.arg("-p").arg(folder).arg("-c").arg(&file).args(["-e", "stderr"]);
-        if fs::metadata("/proc/self")?.uid() == 0 {
-            // Else the workers couldn't read what root saved.
-            command.args(["-g", "user root;"]);
-        }
-        Server::start(command, "nginx", address, None)
-    }
-
-    fn start<'b>(
+    /// Runs a program that will listen on `address`.
+    pub fn start<'b>(
         mut command: Command,
         name: &'static str,
         address: SocketAddr,
@@ -100,19 +119,41 @@ impl<'a> Server<'a> {
     ) -> io::Result<Server<'b>> {
         let started = Instant::now();
         let child = command.spawn()?;
-        Ok(Server { name, address, started, child, content })
+        Ok(Server { name, address, started, metrics: None, child, content })
     }
 
-    /// The process that was started.
-    pub fn process(&self) -> u32 {
-        self.child.id()
+    /// The memory of all its processes.
+    pub fn memory(&self) -> Result<Memory, Failure> {
+        let ended = || format!("{} has ended", self.name);
+        Ok(process::memory(&self.processes()).ok_or_else(ended)?)
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(&self) -> io::Result<()> {
+        Command::new("kill").args(["-KILL", &self.child.id().to_string()]).status().map(|_| ())
+    }
+
+    fn processes(&self) -> Vec<u32> {
+        let mut processes = process::children(self.child.id());
+        processes.push(self.child.id());
+        processes
+    }
+
+    /// The sum of a metric over its labels, of lines that begin with `name`.
+    ///
+    /// With a bracket in it, `name` chooses labels: `requests_total{kind="home"`.
+    pub fn metric(&self, name: &str) -> Result<f64, Failure> {
+        let address = self.metrics.ok_or("it doesn't answer /metrics")?;
+        let answer = Client::connect(address)?.page("/metrics")?;
+        let text = String::from_utf8(answer.body)?;
+        let lines = text.lines().filter(|line| line.starts_with(name));
+        Ok(lines.filter_map(|line| line.rsplit(' ').next()?.parse::<f64>().ok()).sum())
     }
 
     /// The processor time used so far, in microseconds: the server's own, and the database
     /// server's for it.
     pub fn processor_micros(&self) -> (u64, u64) {
-        let mut own = process::children(self.child.id());
-        own.push(self.child.id());
+        let own = self.processes();
         let database = match self.content {
             Some(Content::Postgres(database)) => database.processes(),
             Some(Content::Sqlite(_)) | None => Vec::new(),
@@ -187,85 +228,7 @@ fn program(name: &str, folder: &Path, content: &Content) -> Command {
     command
 }
 
-fn free_address() -> io::Result<SocketAddr> {
+/// An address on this machine where nobody listens.
+pub fn free_address() -> io::Result<SocketAddr> {
     TcpListener::bind("127.0.0.1:0")?.local_addr()
 }
-
-/// nginx, on the path or where Debian puts it.
-pub fn find_nginx() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]);
-    folders.map(|folder| folder.join("nginx")).find(|program| program.is_file())
-}
-
-/// What nginx says itself, or what is another one with every answer.
-const NOT_COPIED: [&str; 8] = [
-    "connection",
-    "content-length",
-    "content-type",
-    "date",
-    "etag",
-    "last-modified",
-    "server",
-    "x-request-id",
-];
-
-/// Saves `paths` of `portal` as files under `folder`, and returns a configuration with which
-/// nginx sends the same bytes under the same addresses with the same headers.
-pub fn save(portal: &Server, folder: &Path, paths: &[String]) -> Result<String, Failure> {
-    let mut client = portal.connect()?;
-    let mut locations = BTreeMap::new();
-    let root = folder.join("files");
-    for path in paths {
-        let answer = client.page(path)?;
-        let mut file = root.join(path.trim_start_matches('/'));
-        if path.ends_with('/') {
-            file = file.join("index.html");
-        }
-        fs::create_dir_all(file.parent().unwrap_or(&root))?;
-        fs::write(&file, &answer.body)?;
-        // For `gzip_static`, which takes a file's name with this after it.
-        let mut packed = file.into_os_string();
-        packed.push(".gz");
-        fs::write(packed, client.page_as(path, "gzip")?.body)?;
-        let edition = path.split('/').nth(1).unwrap_or_default().to_owned();
-        locations.entry(edition).or_insert_with(|| add_headers(&answer));
-    }
-    let locations = locations.iter().fold(String::new(), |mut text, (edition, headers)| {
-        let _ = writeln!(text, "location /{edition}/ {{\n{headers}}}");
-        text
-    });
-    Ok(NGINX_CONFIG.replace("ROOT", &root.display().to_string()).replace("LOCATIONS", &locations))
-}
-
-fn add_headers(answer: &Answer) -> String {
-    let copied = answer.headers.iter().filter(|(name, _)| !NOT_COPIED.contains(&name.as_str()));
-    copied.map(|(name, value)| format!("add_header {name} {value:?};\n")).collect()
-}
-
-/// As one would set it up for speed: files stay open, nothing is logged.
-const NGINX_CONFIG: &str = "
-daemon off;
-worker_processes 2;
-pid nginx.pid;
-events { worker_connections 1024; }
-http {
-access_log off;
-types { }
-default_type 'text/html; charset=utf-8';
-sendfile on;
-tcp_nopush on;
-gzip_static on;
-keepalive_requests 100000000;
-open_file_cache max=10000 inactive=600s;
-open_file_cache_valid 600s;
-client_body_temp_path temp; proxy_temp_path temp; fastcgi_temp_path temp;
-uwsgi_temp_path temp; scgi_temp_path temp;
-server {
-listen ADDRESS backlog=1024;
-root ROOT;
-index index.html;
-LOCATIONS
-}
-}
-";
