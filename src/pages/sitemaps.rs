@@ -72,8 +72,8 @@ async fn build(
 ) -> Result<String, AppError> {
     shows_settings(&app, &shown);
     shown.note_all(app.editions.iter().map(|edition| Noun::Edition(edition.prefix.clone())));
-    let built = web::block(move || app.read_here(write)).await;
-    built.map_err(|canceled| AppError::Internal(canceled.to_string()))?
+    let asked = app.clone();
+    app.wait(move || asked.read_here(write)).await?
 }
 
 /// A page in each edition that has it, with `x-default`; empty when only one has it.
