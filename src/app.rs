@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::pin::pin;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -24,6 +24,8 @@ use crate::metrics::Metrics;
 use crate::model::site::Site;
 use crate::model::{ChangeId, Shown};
 use crate::pages::qr::Qr;
+use crate::pages::reply;
+use crate::reload::{Folders, Reloaded};
 
 /// How long a reader's page waits for a server: longer than a statement may take on one
 /// (`db/opening.rs`), for a connection has to become free as well.
@@ -62,11 +64,11 @@ pub struct App {
     /// The content.
     pub database: Database,
     /// The editions, their words and their dates.
-    pub editions: Editions,
+    pub editions: Reloaded<Editions>,
     /// Photos and their renditions.
     pub media: MediaStore,
     /// Style sheets, scripts and icons.
-    pub assets: Assets,
+    pub assets: Reloaded<Assets>,
     /// The time.
     pub clock: Clock,
     /// Rendered pages.
@@ -76,7 +78,8 @@ pub struct App {
     pub(crate) languages: Languages,
     pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
     pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
-    pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
+    pub(crate) security_headers: Reloaded<Vec<(HeaderName, HeaderValue)>>,
+    pub(crate) folders: Folders,
 }
 
 /// Why the portal can't start.
@@ -103,6 +106,7 @@ impl App {
     ///
     /// Anything that would keep the portal from serving; nothing is half-done.
     pub fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        let folders = Folders::of(&config);
         let editions = Editions::load(config.locales_dir.as_deref())?;
         let assets = Assets::load(config.static_dir.as_deref()).map_err(StartError::Assets)?;
         let database = Database::open(&config.database, config.database_connections)?;
@@ -130,19 +134,21 @@ impl App {
             Some(place) => media.in_bucket(Bucket::open(&place)?, config.media_nearby_mb << 20)?,
             None => media,
         };
+        let headers = reply::security_headers(assets.before_paint_hash(), &config.embed_hosts);
         Ok(App {
             config,
             database,
-            editions,
+            editions: Reloaded::new(editions),
             media,
-            assets,
+            assets: Reloaded::new(assets),
             clock,
             cache,
             metrics,
             languages: Languages::default(),
             sites: RwLock::default(),
             codes: RwLock::default(),
-            security_headers: OnceLock::new(),
+            security_headers: Reloaded::new(headers),
+            folders,
         })
     }
 

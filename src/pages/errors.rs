@@ -239,9 +239,7 @@ impl App {
 
     /// The headers that every answer carries.
     pub fn security_headers(&self) -> &[(header::HeaderName, header::HeaderValue)] {
-        self.security_headers.get_or_init(|| {
-            reply::security_headers(self.assets.before_paint_hash(), &self.config.embed_hosts)
-        })
+        &self.security_headers
     }
 }
 

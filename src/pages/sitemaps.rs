@@ -82,7 +82,7 @@ async fn build(
 fn alternates(app: &App, counterparts: &Counterparts) -> Vec<Alternate> {
     let mut alternates: Vec<Alternate> = Vec::new();
     let absolute = |path: &str| format!("{}{path}", app.config.base_url);
-    for edition in &app.editions {
+    for edition in app.editions.iter() {
         if let Some((_, path)) = counterparts.iter().find(|(prefix, _)| *prefix == edition.prefix) {
             alternates.push(Alternate { language: edition.tag.clone(), href: absolute(path) });
         }

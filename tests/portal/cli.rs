@@ -7,6 +7,7 @@ mod crash;
 mod failures;
 mod init;
 mod outage;
+mod reload;
 mod serve;
 mod user;
 mod why;
@@ -185,7 +186,6 @@ impl Server {
         while self.get("/-/ready").0 != 503 {}
     }
 
-    /// Waits for the end; what was logged. A portal that hasn't stopped by [`PATIENCE`] is
     /// Lines of the log as they come; who takes them can't wait for the end.
     fn log(&mut self) -> Log {
         let lines = BufReader::new(self.child.stderr.take().unwrap()).lines();
@@ -194,6 +194,7 @@ impl Server {
         Log(said)
     }
 
+    /// Waits for the end; what was logged. A portal that hasn't stopped by [`PATIENCE`] is
     /// killed, which fails the test.
     #[track_caller]
     fn wait(mut self) -> String {
@@ -214,7 +215,6 @@ impl Server {
     }
 }
 
-/// Sends a signal to a process of ours that hasn't been waited for.
 /// What a portal logs.
 struct Log(mpsc::Receiver<String>);
 
@@ -233,6 +233,7 @@ impl Log {
     }
 }
 
+/// Sends a signal to a process of ours that hasn't been waited for.
 fn kill(pid: u32, signal: &str) {
     let status = Command::new("kill").args(["-s", signal, &pid.to_string()]).status();
     assert!(status.unwrap().success());
