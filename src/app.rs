@@ -1,9 +1,12 @@
 //! [`App`]: everything a request needs, built once and shared by all workers.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::pin::pin;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 use actix_web::http::header::{HeaderName, HeaderValue};
+use futures_util::future::{Either, select};
 use tracing::Span;
 
 use crate::assets::Assets;
@@ -22,6 +25,38 @@ use crate::model::site::Site;
 use crate::model::{ChangeId, Shown};
 use crate::pages::frame::Frames;
 use crate::pages::qr::Qr;
+use crate::pages::reply;
+use crate::reload::{Folders, Reloaded};
+
+/// How long a reader's page waits for a server: longer than a statement may take on one
+/// (`db/opening.rs`), for a connection has to become free as well.
+const LONGEST_READING: Duration = Duration::from_secs(8);
+
+/// How long a command is waited for when the server says nothing: what was sent may be done yet,
+/// and by then the system has given up a connection that was cut off.
+const PATIENCE_OF_WRITERS: Duration = Duration::from_secs(10);
+
+const SILENT: &str = "the database doesn't answer";
+
+/// Why a question to the database has no answer.
+enum Unheard {
+    /// The thread that asked has ended.
+    Canceled(String),
+    /// The server says nothing.
+    Silent,
+    /// It took too long.
+    Late,
+}
+
+impl From<Unheard> for AppError {
+    fn from(unheard: Unheard) -> AppError {
+        match unheard {
+            Unheard::Canceled(reason) => AppError::Internal(reason),
+            Unheard::Silent => AppError::Unavailable(SILENT.to_owned()),
+            Unheard::Late => AppError::Unavailable("no answer in time".to_owned()),
+        }
+    }
+}
 
 /// The portal: configuration, content and clock.
 pub struct App {
@@ -30,11 +65,11 @@ pub struct App {
     /// The content.
     pub database: Database,
     /// The editions, their words and their dates.
-    pub editions: Editions,
+    pub editions: Reloaded<Editions>,
     /// Photos and their renditions.
     pub media: MediaStore,
     /// Style sheets, scripts and icons.
-    pub assets: Assets,
+    pub assets: Reloaded<Assets>,
     /// The time.
     pub clock: Clock,
     /// Rendered pages.
@@ -45,7 +80,8 @@ pub struct App {
     pub(crate) sites: RwLock<HashMap<String, (ChangeId, Arc<Site>)>>,
     pub(crate) frames: Frames,
     pub(crate) codes: RwLock<HashMap<String, Arc<Qr>>>,
-    pub(crate) security_headers: OnceLock<Vec<(HeaderName, HeaderValue)>>,
+    pub(crate) security_headers: Reloaded<Vec<(HeaderName, HeaderValue)>>,
+    pub(crate) folders: Folders,
 }
 
 /// Why the portal can't start.
@@ -72,6 +108,7 @@ impl App {
     ///
     /// Anything that would keep the portal from serving; nothing is half-done.
     pub fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        let folders = Folders::of(&config);
         let editions = Editions::load(config.locales_dir.as_deref())?;
         let assets = Assets::load(config.static_dir.as_deref()).map_err(StartError::Assets)?;
         let database = Database::open(&config.database, config.database_connections)?;
@@ -99,12 +136,13 @@ impl App {
             Some(place) => media.in_bucket(Bucket::open(&place)?, config.media_nearby_mb << 20)?,
             None => media,
         };
+        let headers = reply::security_headers(assets.before_paint_hash(), &config.embed_hosts);
         Ok(App {
             config,
             database,
-            editions,
+            editions: Reloaded::new(editions),
             media,
-            assets,
+            assets: Reloaded::new(assets),
             clock,
             cache,
             metrics,
@@ -112,7 +150,8 @@ impl App {
             sites: RwLock::default(),
             frames: Frames::default(),
             codes: RwLock::default(),
-            security_headers: OnceLock::new(),
+            security_headers: Reloaded::new(headers),
+            folders,
         })
     }
 
@@ -132,9 +171,36 @@ impl App {
             return self.read_here(queries);
         }
         let (app, span) = (self.clone(), Span::current());
-        match actix_web::web::block(move || span.in_scope(|| app.read_here(queries))).await {
-            Ok(result) => result,
-            Err(canceled) => Err(AppError::Internal(canceled.to_string())),
+        self.wait(move || span.in_scope(|| app.read_here(queries))).await?
+    }
+
+    /// Waits for what is asked of the database on another thread: not for ever, and no longer once
+    /// a server says nothing. The question itself ends when the system gives up its connection.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Unavailable`] when there is no answer in time.
+    pub async fn wait<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        Ok(self.wait_until(self.database.says_nothing(Duration::ZERO), ask).await?)
+    }
+
+    async fn wait_until<T: Send + 'static>(
+        &self,
+        silence: impl Future<Output = ()>,
+        ask: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Unheard> {
+        let asked = actix_web::web::block(ask);
+        if self.database.is_embedded() {
+            return asked.await.map_err(|canceled| Unheard::Canceled(canceled.to_string()));
+        }
+        match tokio::time::timeout(LONGEST_READING, select(pin!(asked), pin!(silence))).await {
+            Ok(Either::Left((Ok(answer), _))) => Ok(answer),
+            Ok(Either::Left((Err(canceled), _))) => Err(Unheard::Canceled(canceled.to_string())),
+            Ok(Either::Right(_)) => Err(Unheard::Silent),
+            Err(_) => Err(Unheard::Late),
         }
     }
 
@@ -177,10 +243,12 @@ impl App {
             queries(&app, &mut conn)
         };
         let span = Span::current();
-        match actix_web::web::block(move || span.in_scope(run)).await {
-            Ok(result) => result,
-            Err(canceled) => Err(AppError::Internal(canceled.to_string())),
+        let silence = self.database.says_nothing_to_readers();
+        let read = self.wait_until(silence, move || span.in_scope(run)).await;
+        if matches!(read, Err(Unheard::Late)) {
+            self.database.begin_outage();
         }
+        read?
     }
 
     /// Runs a command, or several, on a connection that can write.
@@ -189,7 +257,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// There is no connection. What the command itself says is the value.
+    /// There is no connection, or no answer from a server that says nothing: then the command may
+    /// have been done. What the command itself says is the value.
     pub async fn write<T: Send + 'static>(
         self: &Arc<App>,
         command: impl FnOnce(&App, &mut Conn) -> T + Send + 'static,
@@ -200,9 +269,12 @@ impl App {
             Ok(command(&app, &mut conn))
         };
         let span = Span::current();
-        match actix_web::web::block(move || span.in_scope(run)).await {
-            Ok(result) => result,
-            Err(canceled) => Err(AppError::Internal(canceled.to_string())),
+        let asked = pin!(actix_web::web::block(move || span.in_scope(run)));
+        let silence = pin!(self.database.says_nothing(PATIENCE_OF_WRITERS));
+        match select(asked, silence).await {
+            Either::Left((Ok(result), _)) => result,
+            Either::Left((Err(canceled), _)) => Err(AppError::Internal(canceled.to_string())),
+            Either::Right(_) => Err(AppError::Unanswered(SILENT.to_owned())),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -30,7 +30,7 @@ struct Asset {
 pub struct Assets {
     /// From `css/broadsheet.css` to `/static/css/broadsheet.1a2b3c4d.css`.
     addresses: HashMap<String, String>,
-    by_address: HashMap<String, Asset>,
+    by_address: HashMap<String, Arc<Asset>>,
     before_paint: String,
     before_paint_hash: String,
 }
@@ -67,16 +67,23 @@ impl Assets {
             let address = hashed_address(&name, &bytes);
             assets.by_address.insert(
                 address.clone(),
-                Asset {
+                Arc::new(Asset {
                     content_type: content_type(&name),
                     identity: bytes.into_owned(),
                     gzip: OnceLock::new(),
                     brotli: OnceLock::new(),
-                },
+                }),
             );
             assets.addresses.insert(name, address);
         }
         Ok(assets)
+    }
+
+    /// Pages that were made before may be in a browser or a cache yet: what they lead to stays.
+    pub fn keep_addresses_of(&mut self, before: &Assets) {
+        for (address, asset) in &before.by_address {
+            self.by_address.entry(address.clone()).or_insert_with(|| asset.clone());
+        }
     }
 
     /// The address of a file: `css/broadsheet.css` → `/static/css/broadsheet.1a2b3c4d.css`.

@@ -6,6 +6,7 @@
 //! headers.rs    what every answer with a page carries
 //! following.rs  which pages show a noun; what moved while a page was being made
 //! underway.rs   the making of a page, which ends with its request
+//! reserve.rs    what an operator hears of pages that can't be made
 //! packing.rs    better compression for pages that are read again, in the background
 //! ```
 //!
@@ -23,11 +24,13 @@ pub mod following;
 pub mod headers;
 pub mod kept;
 pub mod packing;
+pub mod reserve;
 pub mod underway;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Instant;
 
 use actix_web::http::header::HeaderMap;
 use quick_cache::sync::{Cache, DefaultLifecycle};
@@ -36,6 +39,7 @@ use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 use self::following::{Flight, Following, Outcome, Turn};
 use self::headers::Headers;
 use self::kept::{Kept, Rendered};
+use self::reserve::Reserve;
 use crate::changes::Recorded;
 use crate::model::ChangeId;
 
@@ -54,6 +58,8 @@ pub struct PageCache {
     doubts: AtomicU64,
     settled: AtomicU64,
     packer: OnceLock<SyncSender<String>>,
+    /// What readers get when nothing newer can be had.
+    pub reserve: Reserve,
 }
 
 type Pages = Cache<String, Arc<Kept>, Weigh, DefaultHashBuilder, Evicted>;
@@ -117,6 +123,7 @@ impl PageCache {
             doubts: AtomicU64::new(0),
             settled: AtomicU64::new(0),
             packer: OnceLock::new(),
+            reserve: Reserve::default(),
         }
     }
 
@@ -207,6 +214,14 @@ impl PageCache {
     /// nothing counts as fresh.
     pub fn doubt(&self) {
         self.doubts.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Pages can be made, as far as is known; tells an operator when that is news.
+    pub fn end_reserve(&self) {
+        if let Some((pages, lasted)) = self.reserve.end(Instant::now()) {
+            let secs = lasted.as_secs();
+            tracing::info!(pages, secs, "readers get the newest pages again");
+        }
     }
 
     /// How often there was a doubt; asked before changes are read, for [`PageCache::settle`].

@@ -47,6 +47,9 @@ pub struct Config {
     pub base_url: String,
     /// The folder of the SQLite database and of the photos.
     pub data_dir: PathBuf,
+    /// With less than this free on its disk, in bytes, the portal could soon not take a change any
+    /// more. Nobody sets it but tests.
+    pub least_free_bytes: u64,
     /// Where photos are kept; `None`: in the data folder.
     pub media_bucket: Option<(String, String)>,
     /// The S3-compatible storage of the bucket; `None`: Amazon's own.
@@ -201,6 +204,7 @@ impl Default for Config {
             media_nearby_mb: 1_024,
             database_read: None,
             data_dir,
+            least_free_bytes: 32 << 20,
             // On SQLite a worker holds at most one at a time; a server takes more at once.
             database_connections: u32::try_from(workers).unwrap_or(u32::MAX).clamp(8, 64),
             workers,

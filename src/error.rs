@@ -33,6 +33,9 @@ pub enum AppError {
     /// There is no connection to the database, or to the storage of photos.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// The database was told to do something, and says nothing: it may be done.
+    #[error("unanswered: {0}")]
+    Unanswered(String),
     /// A disk takes nothing more: the database's, or that of the photos.
     #[error("no space left: {0}")]
     Full(String),
@@ -42,6 +45,16 @@ pub enum AppError {
 }
 
 impl AppError {
+    /// Whether it is no fault of the request.
+    pub fn is_ours(&self) -> bool {
+        self.is_unavailable() || matches!(self, AppError::Internal(_))
+    }
+
+    /// Whether the same request may succeed in a while.
+    pub fn is_unavailable(&self) -> bool {
+        self.status_code() == StatusCode::SERVICE_UNAVAILABLE
+    }
+
     /// What a handler panicked with.
     pub fn of_panic(panic: &(dyn Any + Send)) -> AppError {
         let words = panic
@@ -86,7 +99,9 @@ impl ResponseError for AppError {
             AppError::Gone(_) => StatusCode::GONE,
             AppError::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             AppError::AddressTooLong => StatusCode::URI_TOO_LONG,
-            AppError::Unavailable(_) | AppError::Full(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Unavailable(_) | AppError::Unanswered(_) | AppError::Full(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

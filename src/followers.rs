@@ -6,6 +6,7 @@
 //! ```text
 //! page_cache.rs  pages that show what moved are no longer fresh, in this process
 //! purge.rs       what a cache in front of the portal keeps is purged
+//! watch.rs       notices that nothing is heard of changes any more
 //! retention.rs   changes that everybody has followed are deleted after a time
 //! ```
 //!
@@ -15,14 +16,16 @@
 pub mod page_cache;
 pub mod purge;
 pub mod retention;
+mod watch;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use self::watch::{Following, WatchTask};
 use crate::app::App;
 use crate::db::DatabaseError;
 use crate::db::listener::Listener;
@@ -34,11 +37,16 @@ const POLL: Duration = Duration::from_millis(200);
 /// How long to wait before the database is tried again.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How long an answer of the database is waited for when the portal stops.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The thread that follows what other processes change. It stops when this is dropped.
 #[must_use = "nothing is followed any more when this is dropped"]
 pub struct FollowersTask {
     is_stopping: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
+    /// `None`: a file is always there.
+    watching: Option<WatchTask>,
 }
 
 /// Starts to follow what other nodes and the command line change.
@@ -51,14 +59,18 @@ pub struct FollowersTask {
 /// The system has no thread left.
 pub fn start(app: Arc<App>) -> io::Result<FollowersTask> {
     let is_stopping = Arc::new(AtomicBool::new(false));
+    let following = Arc::new(Following::begin());
+    let is_watched = !app.database.is_embedded();
+    let watching = is_watched.then(|| watch::start(app.clone(), following.clone())).transpose()?;
     let stopping = is_stopping.clone();
     let thread = std::thread::Builder::new().name("followers".to_owned()).spawn(move || {
         let goes_on = || !stopping.load(Ordering::Relaxed);
         let mut is_failing = false;
         while goes_on() {
-            let turn = AssertUnwindSafe(|| follow(&app, &mut is_failing, &goes_on));
+            let turn = AssertUnwindSafe(|| follow(&app, &following, &mut is_failing, &goes_on));
             // A panic has been logged by itself; nothing is fresh until a turn succeeds.
             let ended = catch_unwind(turn).unwrap_or(Ok(()));
+            following.stop_asking();
             app.cache.doubt();
             if let Err(error) = ended
                 && goes_on()
@@ -69,19 +81,27 @@ pub fn start(app: Arc<App>) -> io::Result<FollowersTask> {
             std::thread::sleep(PAUSE.min(if goes_on() { PAUSE } else { Duration::ZERO }));
         }
     })?;
-    Ok(FollowersTask { is_stopping, thread: Some(thread) })
+    Ok(FollowersTask { is_stopping, thread: Some(thread), watching })
 }
 
 /// Follows until told to stop, or until the database can't be reached.
+///
+/// On a connection of its own, so that it waits for nobody: however many readers wait for a slow
+/// table, what doesn't need it stays fresh.
 fn follow(
     app: &App,
+    following: &Following,
     is_failing: &mut bool,
     goes_on: &impl Fn() -> bool,
 ) -> Result<(), DatabaseError> {
-    let mut listener: Listener = app.database.listen()?;
+    let mut listener: Listener = following.ask(|| app.database.listen())?;
     while goes_on() {
         // Before waiting: something may have changed while nobody listened.
-        page_cache::follow(&app.cache, &app.metrics, &mut *app.database.reader()?)?;
+        let began = Instant::now();
+        following.ask(|| page_cache::follow(&app.cache, &app.metrics, listener.conn()))?;
+        following.heard(began);
+        app.database.end_outage();
+        app.cache.end_reserve();
         if std::mem::take(is_failing) {
             tracing::info!("following changes again");
         }
@@ -93,7 +113,14 @@ fn follow(
 impl Drop for FollowersTask {
     fn drop(&mut self) {
         self.is_stopping.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
+        drop(self.watching.take());
+        let Some(thread) = self.thread.take() else { return };
+        // It only reads: nothing is lost when a server that says nothing isn't waited for.
+        let began = Instant::now();
+        while !thread.is_finished() && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        if thread.is_finished() {
             // A panic was caught and logged.
             let _ = thread.join();
         }

@@ -8,6 +8,7 @@
 //! main.rs  lib.rs       start the portal; this map
 //! cli/  config.rs       the command line; every setting with its unit and default
 //! app.rs  server.rs     App, built once, shared by all; the server around it
+//! reload.rs             what a running portal reads anew
 //! clock.rs  logging.rs  the time; the log, request_log.rs one line a request
 //! routes.rs             every URL of the portal, on one screen
 //! auth.rs  error.rs     who is asking; how a failure becomes a page
@@ -70,6 +71,7 @@ pub mod media;
 pub mod metrics;
 pub mod model;
 pub mod pages;
+pub mod reload;
 pub mod request_log;
 pub mod routes;
 pub mod server;

@@ -25,7 +25,31 @@ const MOST_WAITING_BYTES: usize = 4 << 20;
 
 /// Writes what is still waiting when it goes.
 #[must_use = "lines that wait are lost when the guard is"]
-pub struct LogGuard(Arc<Lines>);
+pub struct LogGuard {
+    lines: Arc<Lines>,
+    filter: LogFilter,
+}
+
+/// Which lines are written, for as long as nobody says otherwise.
+#[derive(Clone)]
+pub struct LogFilter(Arc<SetFilter>);
+
+type SetFilter = dyn Fn(EnvFilter) -> Result<(), tracing_subscriber::reload::Error> + Send + Sync;
+
+impl LogFilter {
+    /// From now on lines are written that `filter` lets through, in the syntax of the settings.
+    pub fn set(&self, filter: &str) {
+        // It fails where the log of another portal in this process is the one that is written.
+        let _ = (self.0)(read(filter));
+    }
+}
+
+impl LogGuard {
+    /// What decides which lines are written.
+    pub fn filter(&self) -> LogFilter {
+        self.filter.clone()
+    }
+}
 
 /// Starts logging, for the rest of the process.
 pub fn start(config: &Config) -> LogGuard {
@@ -35,20 +59,21 @@ pub fn start(config: &Config) -> LogGuard {
         LogFormat::Text => false,
         LogFormat::Json => true,
     };
-    // The filter was checked when the settings were read.
-    let filter = EnvFilter::builder()
-        .with_default_directive(LevelFilter::INFO.into())
-        .parse_lossy(&config.log_filter);
-    let builder =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(Sink(lines.clone()));
-    let started = if is_json {
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(read(&config.log_filter))
+        .with_writer(Sink(lines.clone()));
+    let (started, set): (_, Arc<SetFilter>) = if is_json {
         let builder = builder.json().flatten_event(true);
-        tracing::subscriber::set_global_default(
-            builder.with_current_span(true).with_span_list(false).finish(),
-        )
+        let builder = builder.with_current_span(true).with_span_list(false).with_filter_reloading();
+        let handle = builder.reload_handle();
+        let started = tracing::subscriber::set_global_default(builder.finish());
+        (started, Arc::new(move |filter: EnvFilter| handle.reload(filter)))
     } else {
         let builder = builder.with_ansi(io::stderr().is_terminal()).with_timer(LocalTime);
-        tracing::subscriber::set_global_default(builder.finish())
+        let builder = builder.with_filter_reloading();
+        let handle = builder.reload_handle();
+        let started = tracing::subscriber::set_global_default(builder.finish());
+        (started, Arc::new(move |filter: EnvFilter| handle.reload(filter)))
     };
     // A test that starts a second portal in one process keeps the first one's log.
     if started.is_ok() {
@@ -63,12 +88,17 @@ pub fn start(config: &Config) -> LogGuard {
             tracing::error!(thread, place, "panicked: {message}");
         }));
     }
-    LogGuard(lines)
+    LogGuard { lines, filter: LogFilter(set) }
+}
+
+/// The filter was checked when the settings were read.
+fn read(filter: &str) -> EnvFilter {
+    EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).parse_lossy(filter)
 }
 
 impl Drop for LogGuard {
     fn drop(&mut self) {
-        self.0.write();
+        self.lines.write();
     }
 }
 

@@ -113,6 +113,8 @@ pub fn bind(flag: &'static str, address: SocketAddr) -> Result<TcpListener, List
 /// or when the drain time is over. Ctrl-C does the same without waiting for a balancer. The
 /// second signal ends at once.
 ///
+/// SIGHUP ends nothing: `reload` is called, on a thread of its own.
+///
 /// What is measured is told on `measured`, if there is such a listener. `announce` is called when
 /// all of that holds: from then on a signal is heeded.
 ///
@@ -123,9 +125,11 @@ pub async fn run(
     app: Arc<App>,
     listener: TcpListener,
     measured: Option<TcpListener>,
+    reload: impl Fn() + Send + Sync + 'static,
     announce: impl FnOnce(),
 ) -> io::Result<()> {
     let mut stop = StopSignals::listen()?;
+    reload_when_told(reload)?;
     let clock = clock::start(app.clone(), clock::POLL)?;
     let worker = worker::start(app.clone())?;
     let followers = followers::start(app.clone())?;
@@ -221,6 +225,20 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
         Connections { app, stopping, http }
     })?;
     Ok(builder.run())
+}
+
+/// Calls `reload` at each SIGHUP, one after the other, as long as the runtime lives.
+fn reload_when_told(reload: impl Fn() + Send + Sync + 'static) -> io::Result<()> {
+    let mut told = signal(SignalKind::hangup())?;
+    let reload = Arc::new(reload);
+    spawn_task(async move {
+        while told.recv().await.is_some() {
+            let reload = reload.clone();
+            // A panic has been logged by itself.
+            let _ = web::block(move || reload()).await;
+        }
+    });
+    Ok(())
 }
 
 /// What tells the process to stop.

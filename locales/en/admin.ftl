@@ -183,6 +183,7 @@ missing-title = There is nothing here
 missing-text = The address may be mistyped, or what was here is gone.
 unavailable-title = The database cannot be reached
 unavailable-text = Nothing was changed. Please try again in a minute.
+unanswered-text = Whether this was done isn't known: the database took it and doesn't answer. In a minute, look before you send it again.
 full-title = The disk is full
 full-text = Nothing was changed. Somebody must make room on the server; until then nothing can be saved.
 unsaved-text = What you wrote is on this page and nowhere else: leave it open, or copy it, and try again.

@@ -179,6 +179,7 @@ missing-title = 这里没有内容
 missing-text = 网址可能输入有误，或者原有内容已不存在。
 unavailable-title = 无法连接数据库
 unavailable-text = 没有任何改动。请过一分钟再试。
+unanswered-text = 无法确定这次操作是否已完成：数据库收到了请求，但没有答复。请过一分钟先查看结果，再决定是否重新发送。
 full-title = 磁盘已满
 full-text = 没有任何改动。需要有人在服务器上腾出空间，在此之前无法保存。
 unsaved-text = 您写的内容只保留在这个页面上：请不要关闭，或先复制一份，然后重试。

@@ -179,6 +179,7 @@ missing-title = 這裡沒有內容
 missing-text = 網址可能輸入有誤，或者原有內容已不存在。
 unavailable-title = 無法連線至資料庫
 unavailable-text = 沒有任何變更。請過一分鐘再試。
+unanswered-text = 無法確定這次操作是否已完成：資料庫收到了請求，但沒有回應。請過一分鐘先查看結果，再決定是否重新送出。
 full-title = 磁碟已滿
 full-text = 沒有任何變更。需要有人在伺服器上騰出空間，在那之前無法儲存。
 unsaved-text = 您寫的內容只保留在這個頁面上：請不要關閉，或先複製一份，然後再試一次。

@@ -37,7 +37,7 @@ pub fn log(visitor: &Visitor, error: &AdminError, request_id: &str) {
         AdminError::App(AppError::Internal(reason)) => {
             tracing::error!(request_id, path, reason, "request failed");
         }
-        AdminError::App(AppError::Unavailable(reason)) => {
+        AdminError::App(AppError::Unavailable(reason) | AppError::Unanswered(reason)) => {
             tracing::warn!(request_id, path, reason, "database unavailable");
         }
         AdminError::App(AppError::Full(reason)) => {
@@ -105,6 +105,7 @@ pub fn messages(error: &AdminError) -> (&'static str, &'static str) {
             ("missing-title", "missing-text")
         }
         AdminError::App(AppError::Unavailable(_)) => ("unavailable-title", "unavailable-text"),
+        AdminError::App(AppError::Unanswered(_)) => ("unavailable-title", "unanswered-text"),
         AdminError::App(AppError::Full(_)) => ("full-title", "full-text"),
         AdminError::App(AppError::Internal(_)) => ("broken-title", "broken-text"),
         AdminError::App(_) | AdminError::MethodNotAllowed(_) => {

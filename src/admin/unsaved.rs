@@ -10,7 +10,7 @@ use askama::Template;
 use super::again::PREFIX;
 use super::{Fields, Form, Layout, csrf, errors};
 use crate::auth::{SignedIn, Visitor};
-use crate::error::{AdminError, AppError};
+use crate::error::AdminError;
 
 /// A text of so many bytes is shown, so that it can be copied; what is shorter is only carried.
 const LONG_BYTES: usize = 120;
@@ -42,10 +42,10 @@ pub fn page(
     error: &AdminError,
     request_id: &str,
 ) -> Option<HttpResponse> {
-    let is_ours = matches!(
-        error,
-        AdminError::App(AppError::Unavailable(_) | AppError::Full(_) | AppError::Internal(_))
-    );
+    let is_ours = match error {
+        AdminError::App(error) => error.is_ours(),
+        _ => false,
+    };
     // What was typed to sign in again is asked for again.
     let own = |name: &str| name == csrf::FIELD || name.starts_with(PREFIX);
     let carried: Vec<(&str, &str)> = fields.iter().filter(|(name, _)| !own(name)).collect();

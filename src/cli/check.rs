@@ -15,7 +15,6 @@ use crate::disk;
 use crate::followers::purge::{self, Purger};
 use crate::i18n::{Edition, Editions};
 use crate::media::{Bucket, MediaError, MediaStore};
-use crate::pages::health::LEAST_FREE_BYTES;
 
 use super::{Failure, print, serve};
 
@@ -117,7 +116,7 @@ fn check_data_dir(report: &mut Report, config: &Config) {
     }
     let remedy = "free some space on that disk";
     match disk::free_bytes(folder) {
-        Ok(free) if free < LEAST_FREE_BYTES => {
+        Ok(free) if free < config.least_free_bytes => {
             report.wrong("disk", format!("{} MB free", free >> 20), remedy);
         }
         Ok(free) if free < LITTLE_FREE_BYTES => {

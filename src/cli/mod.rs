@@ -14,6 +14,7 @@ mod import;
 mod init;
 mod man;
 mod migrate;
+mod reload;
 mod serve;
 mod user;
 mod why;
@@ -133,7 +134,7 @@ pub fn main() -> ExitCode {
 fn run(flags: &Flags, command: Command) -> Result<ExitCode, Failure> {
     let loaded = || -> Result<Loaded, Failure> { Ok(load(flags, std::env::vars_os())?) };
     match command {
-        Command::Serve => serve::run(loaded()?)?,
+        Command::Serve => serve::run(flags, loaded()?)?,
         Command::Init => init::run(flags, loaded()?)?,
         Command::Migrate => migrate::run(loaded()?)?,
         Command::Check => return Ok(check::run(load(flags, std::env::vars_os()))),

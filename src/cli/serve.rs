@@ -7,17 +7,19 @@ use crate::app::App;
 use crate::auth::password;
 use crate::clock::Clock;
 use crate::commands::people::{self, PeopleError};
-use crate::config::{Config, FirstAdmin, Loaded, Origin, default_base_url};
+use crate::config::{Config, FirstAdmin, Flags, Loaded, Origin, default_base_url};
 use crate::db::{Conn, DatabaseError, settings, users};
 use crate::followers::purge::Purger;
 use crate::model::SignOff;
 use crate::model::user::normal_email;
 use crate::{changes, demo, disk, logging, server};
 
+use super::reload::Reloading;
 use super::{Failure, print};
 
 /// Serves until told to stop.
-pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
+pub fn run(flags: &Flags, mut loaded: Loaded) -> Result<(), Failure> {
+    let as_read = loaded.clone();
     let log = logging::start(&loaded.config);
     Purger::new(&loaded.config)?;
     // The port first: when it is taken, nothing has been made or changed.
@@ -31,7 +33,9 @@ pub fn run(mut loaded: Loaded) -> Result<(), Failure> {
     demo::refresh_dates(&app)?;
     let first_editor = first_editor(&app, &loaded)?;
     let announcement = announcement(&app, &loaded, first_editor.as_deref())?;
-    let serving = server::run(app, listener, measured, || print(&announcement));
+    let reloading = Reloading::new(app.clone(), log.filter(), flags.clone(), as_read);
+    let reload = move || reloading.reload();
+    let serving = server::run(app, listener, measured, reload, || print(&announcement));
     actix_web::rt::System::new().block_on(serving)?;
     drop(log);
     Ok(())

@@ -72,11 +72,15 @@ pub fn notify(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
-/// Takes the lock under which migrations run, waiting for another process that holds it.
+/// Takes the lock under which migrations run, waiting as long as another process holds it; until
+/// it is given back, nothing that this connection waits for ends it.
 pub fn lock_migrations(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(_) => Ok(()),
-        Conn::Postgres(conn) => conn.batch_execute("SELECT pg_advisory_lock(8018, 2)"),
+        Conn::Postgres(conn) => conn.batch_execute(
+            "SELECT set_config('broadsheet.lock_timeout', current_setting('lock_timeout'), false); \
+             SET lock_timeout = 0; SELECT pg_advisory_lock(8018, 2)",
+        ),
     }
 }
 
@@ -84,6 +88,9 @@ pub fn lock_migrations(conn: &mut Conn) -> QueryResult<()> {
 pub fn unlock_migrations(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(_) => Ok(()),
-        Conn::Postgres(conn) => conn.batch_execute("SELECT pg_advisory_unlock(8018, 2)"),
+        Conn::Postgres(conn) => conn.batch_execute(
+            "SELECT pg_advisory_unlock(8018, 2); \
+             SELECT set_config('lock_timeout', current_setting('broadsheet.lock_timeout'), false)",
+        ),
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
 use prometheus_client::metrics::histogram::Histogram;
+use tokio::sync::watch;
 
 use super::opening::{Opener, Role};
 use super::pool::{DatabaseError, PoolState};
@@ -19,6 +20,7 @@ pub type Loan = PooledConnection<Opener>;
 pub(super) struct Lender {
     pool: Pool<Opener>,
     outage: Outage,
+    silence: Silence,
     /// A file is always there; what takes long on SQLite is waited for.
     is_server: bool,
     role: Role,
@@ -28,12 +30,16 @@ pub(super) struct Lender {
 /// Mostly nobody waits; a pool that is too small shows from a millisecond on.
 const WAIT_SECONDS: [f64; 6] = [0.0001, 0.001, 0.01, 0.1, 1.0, 5.0];
 
+/// For a connection that is there, or as good as.
+const AT_ONCE: Duration = Duration::from_millis(20);
+
 impl Lender {
-    /// Lends up to `size` connections.
-    pub fn new(opener: Opener, size: u32) -> Lender {
+    /// Lends up to `size` connections, and none during `silence`.
+    pub fn new(opener: Opener, size: u32, silence: Silence) -> Lender {
         let is_server = matches!(opener.url, DatabaseUrl::Postgres(_));
         let (role, waits) = (opener.role, Histogram::new(WAIT_SECONDS));
-        Lender { pool: pool(opener, size), outage: Outage::default(), is_server, role, waits }
+        let outage = Outage::default();
+        Lender { pool: pool(opener, size), outage, silence, is_server, role, waits }
     }
 
     /// How it stands.
@@ -49,7 +55,19 @@ impl Lender {
 
     /// Whether nobody answered a moment ago.
     pub fn is_out(&self) -> bool {
-        self.outage.is_on()
+        self.silence.is_on() || self.outage.is_on()
+    }
+
+    /// Somebody waited in vain for an answer: the next ones are told at once for a moment.
+    pub fn begin_outage(&self) {
+        self.outage.begin();
+    }
+
+    /// Ends an outage if a connection can be had at once.
+    pub fn try_again(&self) {
+        if self.outage.is_on() && self.pool.get_timeout(AT_ONCE).is_ok() {
+            self.outage.end();
+        }
     }
 
     /// While in doubt, only a connection that answers: after a server's restart every idle one
@@ -59,7 +77,7 @@ impl Lender {
     ///
     /// None became free in time, or nobody answers.
     pub fn lend(&self, doubt: &Doubt) -> Result<Loan, DatabaseError> {
-        if self.is_server && self.outage.refuses() {
+        if self.is_server && (self.silence.is_on() || self.outage.refuses()) {
             return Err(DatabaseError::Out);
         }
         loop {
@@ -76,6 +94,41 @@ impl Lender {
             if !doubt.is_fresh() || loan.ping().is_ok() {
                 self.outage.end();
                 return Ok(loan);
+            }
+        }
+    }
+}
+
+/// Whether a server that seems to be there says nothing, as whoever follows its changes finds.
+///
+/// Nobody else asks it then: on a connection that was cut off without a word, a question is waited
+/// for until the system gives it up.
+#[derive(Debug, Clone)]
+pub(super) struct Silence(Arc<watch::Sender<bool>>);
+
+impl Default for Silence {
+    fn default() -> Silence {
+        Silence(Arc::new(watch::Sender::new(false)))
+    }
+}
+
+impl Silence {
+    /// It begins, or ends; whether that is news.
+    pub fn set(&self, is_on: bool) -> bool {
+        self.0.send_if_modified(|before| std::mem::replace(before, is_on) != is_on)
+    }
+
+    fn is_on(&self) -> bool {
+        *self.0.borrow()
+    }
+
+    /// Resolves when it has gone on for as long as `patience`.
+    pub async fn lasts(&self, patience: Duration) {
+        let mut told = self.0.subscribe();
+        // The sender lives as long as this does, so neither waiting fails.
+        while told.wait_for(|is_on| *is_on).await.is_ok() {
+            if tokio::time::timeout(patience, told.wait_for(|is_on| !is_on)).await.is_err() {
+                return;
             }
         }
     }

@@ -30,6 +30,11 @@ impl Listener {
         Ok(listener)
     }
 
+    /// The connection, to ask what has changed.
+    pub fn conn(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+
     /// Waits until something may have changed, `at_most` so long; whether it has.
     ///
     /// A notification can be lost, with the connection for one: ask again after `at_most` anyway.

@@ -137,23 +137,54 @@ fn escape_file_uri(path: &str) -> String {
     path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
-fn open_postgres(url: &str, role: Role) -> Result<PgConnection, diesel::r2d2::Error> {
-    let separator = if url.contains('?') { '&' } else { '?' };
-    let address = match url.contains("connect_timeout") {
-        true => url.to_owned(),
-        false => format!("{url}{separator}connect_timeout=5"),
-    };
-    let mut conn =
-        PgConnection::establish(&address).map_err(diesel::r2d2::Error::ConnectionError)?;
-    conn.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning;")
-        .map_err(diesel::r2d2::Error::QueryError)?;
-    if role != Role::Writer {
-        conn.batch_execute(
-            "SET default_transaction_read_only = on; SET statement_timeout = '10s';",
-        )
-        .map_err(diesel::r2d2::Error::QueryError)?;
+/// How soon a server is given up that is cut off without a word: milliseconds for what is sent,
+/// seconds for everything else. The URL may say otherwise.
+const NETWORK: [(&str, &str); 5] = [
+    ("connect_timeout", "5"),
+    ("tcp_user_timeout", "10000"),
+    ("keepalives_idle", "5"),
+    ("keepalives_interval", "2"),
+    ("keepalives_count", "3"),
+];
+
+/// How long a statement of this role may take. The URL's `options` may say otherwise.
+///
+/// A command, an import for one, may take its time; what it may not is wait for another one's lock
+/// for longer than on SQLite, or hold its own while its process stands still.
+fn limits(role: Role) -> &'static [(&'static str, &'static str)] {
+    match role {
+        Role::Writer => &[("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "60s")],
+        Role::Reader | Role::Replica | Role::Listener => &[("statement_timeout", "5s")],
     }
+}
+
+fn open_postgres(url: &str, role: Role) -> Result<PgConnection, diesel::r2d2::Error> {
+    let mut conn =
+        PgConnection::establish(&address(url)).map_err(diesel::r2d2::Error::ConnectionError)?;
+    let mut settings = "SET TIME ZONE 'UTC'; SET client_min_messages = warning;".to_owned();
+    if role != Role::Writer {
+        settings.push_str("SET default_transaction_read_only = on;");
+    }
+    for (name, value) in limits(role).iter().filter(|(name, _)| !said_in(url, name)) {
+        settings.push_str(&format!("SET {name} = '{value}';"));
+    }
+    conn.batch_execute(&settings).map_err(diesel::r2d2::Error::QueryError)?;
     Ok(conn)
+}
+
+/// The URL with what it doesn't say about the network.
+fn address(url: &str) -> String {
+    let mut address = url.to_owned();
+    for (name, value) in NETWORK.iter().filter(|(name, _)| !said_in(url, name)) {
+        let separator = if address.contains('?') { '&' } else { '?' };
+        address.push_str(&format!("{separator}{name}={value}"));
+    }
+    address
+}
+
+/// Whether the URL says something about a setting of the client's or, in `options`, the server's.
+fn said_in(url: &str, name: &str) -> bool {
+    url.split_once('?').is_some_and(|(_, parameters)| parameters.contains(name))
 }
 
 #[cfg(test)]
@@ -163,5 +194,14 @@ mod tests {
     #[test]
     fn a_path_with_marks_of_a_uri_stays_the_same_file() {
         assert_eq!(escape_file_uri("/a?b#c%d"), "/a%3fb%23c%25d");
+    }
+
+    #[test]
+    fn what_a_url_says_about_the_network_stays() {
+        let url = "postgres://db/news?connect_timeout=2&keepalives_idle=60";
+        let rest = "tcp_user_timeout=10000&keepalives_interval=2&keepalives_count=3";
+        assert_eq!(address(url), format!("{url}&{rest}"));
+        assert!(address("postgres://db/news").starts_with("postgres://db/news?connect_timeout=5&"));
+        assert!(said_in("postgres://db/news?options=-c%20lock_timeout%3D1s", "lock_timeout"));
     }
 }

@@ -9,7 +9,7 @@ use diesel::r2d2::{ManageConnection, R2D2Connection};
 use prometheus_client::metrics::histogram::Histogram;
 
 use super::Conn;
-use super::lending::{Doubt, Lender, Loan};
+use super::lending::{Doubt, Lender, Loan, Silence};
 use super::listener::Listener;
 use super::opening::{Opener, Queries, Role};
 use super::url::DatabaseUrl;
@@ -63,6 +63,7 @@ pub struct Database {
     replica: Option<Lender>,
     queries: Arc<Queries>,
     doubt: Doubt,
+    silence: Silence,
     after_writing: Arc<OnceLock<AfterWriting>>,
 }
 
@@ -152,13 +153,15 @@ impl Database {
         let writer = opener(Role::Writer);
         writer.connect().map_err(|error| open_error(error.to_string()))?;
         let writers = if matches!(url, DatabaseUrl::Sqlite(_)) { 1 } else { readers.div_ceil(2) };
+        let silence = Silence::default();
         Ok(Database {
             url: url.clone(),
-            writers: Lender::new(writer, writers),
-            readers: Lender::new(opener(Role::Reader), readers),
+            writers: Lender::new(writer, writers, silence.clone()),
+            readers: Lender::new(opener(Role::Reader), readers, silence.clone()),
             replica: None,
             queries,
             doubt,
+            silence,
             after_writing: Arc::default(),
         })
     }
@@ -172,7 +175,9 @@ impl Database {
             queries: self.queries.clone(),
             doubt: self.doubt.clone(),
         };
-        Database { replica: Some(Lender::new(opener, readers)), ..self }
+        // That the database says nothing doesn't mean that its replica does.
+        let replica = Lender::new(opener, readers, Silence::default());
+        Database { replica: Some(replica), ..self }
     }
 
     /// A connection for a reader's page, and whether what it shows is new enough to be kept.
@@ -203,6 +208,39 @@ impl Database {
     /// Whether the database couldn't be reached a moment ago.
     pub fn is_out(&self) -> bool {
         self.readers.is_out()
+    }
+
+    /// Tells everybody that the server says nothing, or that it does again; whether that is news.
+    ///
+    /// Until then no connection is lent, and [`Database::says_nothing`] ends what waits. Only
+    /// somebody who has a connection of their own ([`Database::listen`]) can find out.
+    pub fn set_silent(&self, is_silent: bool) -> bool {
+        self.silence.set(is_silent)
+    }
+
+    /// Resolves when the server has said nothing for as long as `patience`.
+    pub async fn says_nothing(&self, patience: Duration) {
+        self.silence.lasts(patience).await;
+    }
+
+    /// Resolves when there is nobody left whom a reader's page can be asked of.
+    pub async fn says_nothing_to_readers(&self) {
+        match self.replica {
+            Some(_) => std::future::pending().await,
+            None => self.silence.lasts(Duration::ZERO).await,
+        }
+    }
+
+    /// The server answered a moment ago: an outage of its readers ends if a connection can be had.
+    ///
+    /// While every reader's page has a reserve, none of them tries.
+    pub fn end_outage(&self) {
+        self.readers.try_again();
+    }
+
+    /// A reader's page wasn't answered in time: for a moment none is asked for where it was.
+    pub fn begin_outage(&self) {
+        self.replica.as_ref().unwrap_or(&self.readers).begin_outage();
     }
 
     /// Where the content is kept.

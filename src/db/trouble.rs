@@ -7,19 +7,23 @@ use diesel::result::{DatabaseErrorKind, Error};
 pub enum Trouble {
     /// There is no server at the other end any more.
     Lost,
-    /// Another process holds it, longer than anybody waits.
+    /// It is too slow, or another process holds it, for longer than anybody waits.
     Busy,
     /// Its disk takes nothing more.
     Full,
 }
 
 /// How it is said, where there is no code for it: by PostgreSQL's client and server, by SQLite.
-const SAID: [(&str, Trouble); 8] = [
+const SAID: [(&str, Trouble); 10] = [
     ("server closed the connection", Trouble::Lost),
     ("terminating connection", Trouble::Lost),
     ("no connection to the server", Trouble::Lost),
     ("could not receive data from server", Trouble::Lost),
     ("database is locked", Trouble::Busy),
+    // A statement, or its wait for a lock, took longer than anybody waits (`opening.rs`); or a
+    // replica had to go on.
+    ("canceling statement due to", Trouble::Busy),
+    ("deadlock detected", Trouble::Busy),
     ("database or disk is full", Trouble::Full),
     ("No space left on device", Trouble::Full),
     ("Disk quota exceeded", Trouble::Full),

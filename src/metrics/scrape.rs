@@ -34,13 +34,13 @@ pub(super) struct Scrape {
 
 /// What only the database knows.
 #[derive(Debug)]
-pub(super) struct Stored {
-    pub followers: Vec<Lag>,
-    pub waiting_jobs: i64,
+pub struct Stored {
+    pub(super) followers: Vec<Lag>,
+    pub(super) waiting_jobs: i64,
     /// How long the oldest of them has waited.
-    pub oldest_job_secs: f64,
+    pub(super) oldest_job_secs: f64,
     /// How long something that is due waits to be published.
-    pub overdue_secs: f64,
+    pub(super) overdue_secs: f64,
 }
 
 /// How far a follower is behind.
@@ -56,11 +56,9 @@ pub(super) struct Lag {
 
 /// Everything that is measured, in the text format of OpenMetrics 1.0, which Prometheus reads.
 ///
-/// Asks the database a few small queries: call it from a thread that may block. Where it can't be
-/// asked, what only it knows is left out.
-pub fn scrape(app: &App) -> String {
+/// What only the database knows (`stored`) is left out where it couldn't be asked.
+pub fn scrape(app: &App, stored: Option<Stored>) -> String {
     let metrics = &app.metrics;
-    let now = app.clock.now();
     let sum = |kind: PageKind| {
         let mut sum = [0; CLASSES.len()];
         for tally in metrics.tallies().iter() {
@@ -71,7 +69,6 @@ pub fn scrape(app: &App) -> String {
     let by_class = |kind| CLASSES.into_iter().zip(sum(kind)).map(move |(it, n)| (kind, it, n));
     let outcome = |it| metrics.tallies().iter().map(|tally| tally.outcomes(it)).sum();
     let (kept_bytes, kept_pages, underway) = app.cache.size();
-    let stored = app.database.reader().ok().and_then(|mut conn| stored(app, &mut conn, now).ok());
     let since = metrics.started_at.duration_since(std::time::UNIX_EPOCH);
     text::write(Scrape {
         // A kind that nobody asked for has no line of its own.
@@ -91,6 +88,15 @@ pub fn scrape(app: &App) -> String {
         cpu_secs: cpu_secs(),
         started_at: since.unwrap_or_default().as_secs_f64(),
     })
+}
+
+impl Stored {
+    /// Asks the database a few small queries: call it from a thread that may block. `None` when it
+    /// can't be asked.
+    pub fn ask(app: &App) -> Option<Stored> {
+        let mut conn = app.database.reader().ok()?;
+        stored(app, &mut conn, app.clock.now()).ok()
+    }
 }
 
 fn stored(app: &App, conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Stored> {

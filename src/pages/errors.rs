@@ -168,7 +168,9 @@ impl Asker {
             AppError::Internal(reason) => {
                 tracing::error!(request_id, path = self.uri.path(), reason, "request failed");
             }
-            AppError::Unavailable(reason) | AppError::Full(reason) => {
+            AppError::Unavailable(reason)
+            | AppError::Unanswered(reason)
+            | AppError::Full(reason) => {
                 tracing::warn!(request_id, path = self.uri.path(), reason, "unavailable");
             }
             _ => {}
@@ -177,7 +179,7 @@ impl Asker {
         response
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((header::CACHE_CONTROL, "no-store"));
-        if matches!(error, AppError::Unavailable(_) | AppError::Full(_)) {
+        if error.is_unavailable() {
             response.insert_header((header::RETRY_AFTER, "30"));
         }
         if matches!(error, AppError::Gone(_)) && self.app.config.behind_nginx {
@@ -237,9 +239,7 @@ impl App {
 
     /// The headers that every answer carries.
     pub fn security_headers(&self) -> &[(header::HeaderName, header::HeaderValue)] {
-        self.security_headers.get_or_init(|| {
-            reply::security_headers(self.assets.before_paint_hash(), &self.config.embed_hosts)
-        })
+        &self.security_headers
     }
 }
 

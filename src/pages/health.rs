@@ -10,9 +10,6 @@ use crate::app::App;
 use crate::db::{DatabaseError, status};
 use crate::disk;
 
-/// Less than this, in bytes, and the portal could soon not take a change any more.
-pub const LEAST_FREE_BYTES: u64 = 32 << 20;
-
 /// What the server knows of itself, for the probes.
 #[derive(Debug, Default)]
 pub struct Health {
@@ -53,7 +50,7 @@ pub async fn live() -> HttpResponse {
 /// `GET /-/ready`: the portal can serve readers; 503 names what keeps it from that.
 pub async fn ready(app: web::Data<App>, health: web::Data<Health>) -> HttpResponse {
     let is_draining = health.is_draining();
-    let checks = web::block(move || Checks::run(&app, &health)).await.unwrap_or(Checks::UNKNOWN);
+    let checks = Checks::run(&app, health).await;
     let status = match (is_draining, checks.are_ok()) {
         (true, _) => "draining",
         (false, true) => "ready",
@@ -82,30 +79,38 @@ struct Checks {
 }
 
 impl Checks {
-    const UNKNOWN: Checks = Checks { database: "unknown", migrations: "unknown", disk: "unknown" };
-
-    fn run(app: &App, health: &Health) -> Checks {
-        let (database, migrations) = match app.database.reader() {
-            Err(_) => ("unreachable", "unknown"),
-            Ok(mut conn) => match status::find_schema_version(&mut conn) {
-                // A newer schema is a newer node's; this one keeps serving beside it.
-                Ok(found) if found >= health.schema => ("ok", "ok"),
-                Ok(_) => ("ok", "pending"),
-                Err(_) => ("failed", "unknown"),
-            },
-        };
-        let disk = match disk::check_writable(&app.config.data_dir) {
-            Err(_) => "not writable",
-            Ok(()) => match disk::free_bytes(&app.config.data_dir) {
-                Ok(free) if free >= LEAST_FREE_BYTES => "ok",
-                Ok(_) => "full",
-                Err(_) => "unknown",
-            },
-        };
+    async fn run(app: &web::Data<App>, health: web::Data<Health>) -> Checks {
+        let asked = app.clone();
+        let answered = app.wait(move || ask_database(&asked, &health)).await;
+        let (database, migrations) = answered.unwrap_or(("unreachable", "unknown"));
+        let app = app.clone();
+        let disk = web::block(move || look_at_disk(&app)).await.unwrap_or("unknown");
         Checks { database, migrations, disk }
     }
 
     fn are_ok(&self) -> bool {
         [self.database, self.migrations, self.disk] == ["ok"; 3]
+    }
+}
+
+/// How the database and its schema are.
+fn ask_database(app: &App, health: &Health) -> (&'static str, &'static str) {
+    let Ok(mut conn) = app.database.reader() else { return ("unreachable", "unknown") };
+    match status::find_schema_version(&mut conn) {
+        // A newer schema is a newer node's; this one keeps serving beside it.
+        Ok(found) if found >= health.schema => ("ok", "ok"),
+        Ok(_) => ("ok", "pending"),
+        Err(_) => ("failed", "unknown"),
+    }
+}
+
+fn look_at_disk(app: &App) -> &'static str {
+    if disk::check_writable(&app.config.data_dir).is_err() {
+        return "not writable";
+    }
+    match disk::free_bytes(&app.config.data_dir) {
+        Ok(free) if free >= app.config.least_free_bytes => "ok",
+        Ok(_) => "full",
+        Err(_) => "unknown",
     }
 }

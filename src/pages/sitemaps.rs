@@ -72,8 +72,8 @@ async fn build(
 ) -> Result<String, AppError> {
     shows_settings(&app, &shown);
     shown.note_all(app.editions.iter().map(|edition| Noun::Edition(edition.prefix.clone())));
-    let built = web::block(move || app.read_here(write)).await;
-    built.map_err(|canceled| AppError::Internal(canceled.to_string()))?
+    let asked = app.clone();
+    app.wait(move || asked.read_here(write)).await?
 }
 
 /// A page in each edition that has it, with `x-default`; empty when only one has it.
@@ -82,7 +82,7 @@ async fn build(
 fn alternates(app: &App, counterparts: &Counterparts) -> Vec<Alternate> {
     let mut alternates: Vec<Alternate> = Vec::new();
     let absolute = |path: &str| format!("{}{path}", app.config.base_url);
-    for edition in &app.editions {
+    for edition in app.editions.iter() {
         if let Some((_, path)) = counterparts.iter().find(|(prefix, _)| *prefix == edition.prefix) {
             alternates.push(Alternate { language: edition.tag.clone(), href: absolute(path) });
         }

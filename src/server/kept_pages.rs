@@ -197,6 +197,7 @@ where
     let Some(flight) = underway.end() else { return Ok(response) };
     let response = match Made::of(app, response, &shown, flight.position) {
         Ok(made) if is_for_keeping(&flight, &shown) => {
+            app.cache.end_reserve();
             let Made { request, rendered, id } = made;
             let (page, outcome) = match app.cache.keep(&flight, rendered) {
                 Keeping::Kept(page) => (page, Outcome::Made),
@@ -324,6 +325,9 @@ fn or_reserve(
 /// The answer with a page that isn't known to be the newest.
 fn reserve(app: &App, request: &HttpRequest, page: &Kept) -> HttpResponse {
     let age = (app.clock.now() - page.rendered_at).num_seconds().max(0);
+    if app.cache.reserve.show(Instant::now()) {
+        tracing::warn!("pages cannot be made; readers get what was kept, with its age");
+    }
     tracing::debug!(path = request.path(), age, "showed a page from the reserve");
     request.extensions_mut().insert(page.kind);
     let mut answer = page.answer(asked(request.headers()));

@@ -10,7 +10,7 @@ use actix_web::rt::spawn;
 use actix_web::{HttpResponse, HttpServer, web};
 
 use crate::app::App;
-use crate::metrics::scrape::scrape;
+use crate::metrics::scrape::{Stored, scrape};
 
 /// OpenMetrics 1.0 §5.
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -33,7 +33,9 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> io::Result<ServerHandle> {
 
 async fn show(app: web::Data<App>) -> HttpResponse {
     // The database may be slow, or not answer at all.
-    match web::block(move || scrape(&app)).await {
+    let asked = app.clone();
+    let stored = app.wait(move || Stored::ask(&asked)).await.ok().flatten();
+    match web::block(move || scrape(&app, stored)).await {
         Ok(text) => HttpResponse::Ok()
             .content_type(CONTENT_TYPE)
             .insert_header((header::CACHE_CONTROL, "no-store"))

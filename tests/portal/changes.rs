@@ -10,7 +10,7 @@ use broadsheet::commands::{self, Setting};
 use broadsheet::followers;
 use broadsheet::model::{ChangeId, SignOff};
 
-use crate::support::{on_both_databases, spawn};
+use crate::support::{batch, on_both_databases, spawn};
 
 #[apply(on_both_databases)]
 async fn a_follower_skips_no_change_of_writers_at_once() {
@@ -74,4 +74,31 @@ async fn another_process_sees_a_change_within_a_moment() {
     let page = twin.get("/en/").await;
     assert_eq!(page.select_text("h1"), ["The Paper"]);
     assert_eq!(page.articles(), [article.id.0]);
+}
+
+#[apply(on_both_databases)]
+async fn a_change_of_which_no_notification_came_is_followed_all_the_same() {
+    let portal = spawn().await;
+    let twin = portal.twin();
+    let _followers = followers::start(twin.app.clone()).expect("a thread");
+    portal.set("en", Setting::SiteName("The Paper".to_owned()));
+    assert_eq!(twin.get("/en/").await.status(), 200);
+    // The first one may be found because of a notification that came before.
+    for name in ["One", "Two", "Three"] {
+        portal.query(|conn| {
+            batch(
+                conn,
+                &format!(
+                    "BEGIN; UPDATE settings SET value = '{name}' WHERE name = 'site_name'; \
+                     INSERT INTO changes (changed_at, actor, verb, nouns) VALUES \
+                     ('2026-05-04 08:00:00', 'test', 'change_settings', '[\"settings:en\"]'); COMMIT"
+                ),
+            );
+        });
+        let began = Instant::now();
+        while twin.get("/en/").await.select_text("h1") != [name] {
+            assert!(began.elapsed() < Duration::from_secs(20), "nobody looks");
+            thread::yield_now();
+        }
+    }
 }

@@ -6,6 +6,8 @@ mod config;
 mod crash;
 mod failures;
 mod init;
+mod outage;
+mod reload;
 mod serve;
 mod user;
 mod why;
@@ -184,6 +186,14 @@ impl Server {
         while self.get("/-/ready").0 != 503 {}
     }
 
+    /// Lines of the log as they come; who takes them can't wait for the end.
+    fn log(&mut self) -> Log {
+        let lines = BufReader::new(self.child.stderr.take().unwrap()).lines();
+        let (line, said) = mpsc::channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|it| line.send(it)));
+        Log(said)
+    }
+
     /// Waits for the end; what was logged. A portal that hasn't stopped by [`PATIENCE`] is
     /// killed, which fails the test.
     #[track_caller]
@@ -202,6 +212,24 @@ impl Server {
         let status = self.child.wait().unwrap();
         assert!(status.success(), "{status} {logged}");
         logged
+    }
+}
+
+/// What a portal logs.
+struct Log(mpsc::Receiver<String>);
+
+impl Log {
+    /// The lines up to the first one that contains `words`.
+    #[track_caller]
+    fn until(&self, words: &str) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        while !lines.last().is_some_and(|line| line.contains(words)) {
+            match self.0.recv_timeout(PATIENCE) {
+                Ok(line) => lines.push(line),
+                Err(_) => panic!("`{words}` is not among {lines:#?}"),
+            }
+        }
+        lines
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use broadsheet::app::App;
 use broadsheet::commands::Setting;
-use broadsheet::metrics::scrape::scrape;
+use broadsheet::metrics::scrape::{Stored, scrape};
 use broadsheet::server;
 use tokio::sync::oneshot;
 
@@ -31,7 +31,7 @@ async fn requests_are_told_apart_by_kind_and_status() {
     for path in ["/en/by/ann", "/en/feed.atom", "/nowhere", "/-/live", "/admin", "/sitemap.xml"] {
         portal.get(path).await;
     }
-    let text = scrape(&portal.app);
+    let text = scrape(&portal.app, Stored::ask(&portal.app));
     let requests = |labels: &str| sample(&text, &format!("broadsheet_requests_total{{{labels}}}"));
     assert_eq!(requests(r#"kind="home",status="2xx""#), 2.0);
     assert_eq!(requests(r#"kind="article",status="2xx""#), 1.0);
@@ -58,7 +58,7 @@ async fn the_cache_and_the_database_say_what_they_do() {
     portal.get("/en/").await;
     portal.get("/en/").await;
     portal.get("/nowhere").await;
-    let text = scrape(&portal.app);
+    let text = scrape(&portal.app, Stored::ask(&portal.app));
     let outcome =
         |it: &str| sample(&text, &format!("broadsheet_cache_answers_total{{outcome=\"{it}\"}}"));
     assert_eq!((outcome("kept"), outcome("made")), (2.0, 1.0));
@@ -88,7 +88,7 @@ async fn what_waits_shows_how_long_it_has() {
     let portal = spawn().await;
     let other = portal.twin();
     portal.article("fuel-prices").scheduled_for("2026-05-04 09:00").insert();
-    let text = scrape(&portal.app);
+    let text = scrape(&portal.app, Stored::ask(&portal.app));
     assert!(sample(&text, "broadsheet_publish_to_visible_seconds_count") > 0.0);
     assert_eq!(sample(&text, "broadsheet_schedule_overdue_seconds"), 0.0);
     assert_eq!(sample(&text, "broadsheet_follower_lag_changes{follower=\"page_cache\"}"), 0.0);
@@ -96,7 +96,7 @@ async fn what_waits_shows_how_long_it_has() {
     portal.clock.jump("2026-05-04 09:01");
     other.set("en", Setting::Tagline("Elsewhere".to_owned()));
     portal.clock.jump("2026-05-04 09:01:30");
-    let text = scrape(&portal.app);
+    let text = scrape(&portal.app, Stored::ask(&portal.app));
     assert_eq!(sample(&text, "broadsheet_schedule_overdue_seconds"), 90.0);
     assert_eq!(sample(&text, "broadsheet_follower_lag_changes{follower=\"page_cache\"}"), 1.0);
     assert_eq!(sample(&text, "broadsheet_follower_lag_seconds{follower=\"page_cache\"}"), 30.0);

@@ -42,8 +42,7 @@ impl ErrorPage {
     /// The page for an error; `false`: the database couldn't be asked for what surrounds it.
     pub async fn load(visit: &Visit, error: &AppError, request_id: String) -> (ErrorPage, bool) {
         let kept = || (visit.app.kept_site(&visit.edition.prefix), Vec::new());
-        let is_ours =
-            matches!(error, AppError::Internal(_) | AppError::Unavailable(_) | AppError::Full(_));
+        let is_ours = error.is_ours();
         let mut around = None;
         if !is_ours {
             let this = visit.clone();
@@ -61,7 +60,7 @@ impl ErrorPage {
             AppError::NotFound => 404,
             AppError::MethodNotAllowed => 405,
             AppError::Internal(_) => 500,
-            AppError::Unavailable(_) | AppError::Full(_) => 503,
+            _ if error.is_unavailable() => 503,
             _ => 400,
         };
         let title = layout.t(&format!("error-{shown}-title")).to_owned();

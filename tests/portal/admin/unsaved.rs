@@ -3,13 +3,16 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use broadsheet::db::DatabaseUrl;
+use broadsheet::db::{Conn, Database, DatabaseUrl};
+use broadsheet::followers;
 use broadsheet::model::Role;
+use broadsheet::server::clock;
+use diesel::connection::SimpleConnection;
 
 use super::articles::{fields, send, with, write};
 use crate::support::{
     Answer, Backend, Browser, TestDatabase, Wire, backend, batch, on_both_databases, picture,
-    spawn, spawn_on,
+    spawn, spawn_on, spawn_with,
 };
 
 const BODY: &str = "\nThe first line.\n\n<b>& \"the second\"</b> </textarea><script>x</script>";
@@ -94,6 +97,66 @@ async fn a_text_that_was_sent_without_a_database_is_on_the_page_and_is_sent_agai
 }
 
 #[apply(on_both_databases)]
+async fn a_text_that_waits_too_long_for_another_writer_is_on_the_page_and_is_sent_again() {
+    if backend() == Backend::Sqlite {
+        // Where there is one writer, the test above says the same.
+        return;
+    }
+    let database = Arc::new(TestDatabase::new());
+    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
+    let hasty = DatabaseUrl::Postgres(format!("{url}?options=-c%20lock_timeout%3D300ms"));
+    let portal = spawn_on(database.clone(), |config| config.database = hasty).await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dear").await;
+    let form = fields(&editor.get(&path).await);
+    let typed = with(&form, &[("headline", "Fuel \"<is>\" dearer"), ("body", BODY)]);
+    let publication = format!("{path}/publication");
+
+    let other = Database::open(&database.url, 1).expect("a database");
+    let mut other = other.writer().expect("a connection");
+    batch(&mut other, "BEGIN; SELECT pg_advisory_xact_lock(8018, 1)");
+    let page = editor.post(&publication, &typed).await;
+    assert_holds(&page, &editor, &publication);
+    // Whoever only reads isn't held up.
+    let before = editor.get(&path).await;
+    assert_eq!(before.select_attribute("#headline", "value"), ["Fuel is dear"]);
+
+    batch(&mut other, "ROLLBACK");
+    assert_eq!(editor.post(&publication, &typed).await.status(), 303);
+    let after = editor.get(&path).await;
+    assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+}
+
+#[apply(on_both_databases)]
+async fn a_text_that_a_database_takes_and_does_not_answer_is_on_the_page() {
+    if backend() == Backend::Sqlite {
+        return;
+    }
+    let database = Arc::new(TestDatabase::new());
+    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
+    let wire = Wire::to(url);
+    let portal = spawn_on(database.clone(), |config| {
+        config.database = DatabaseUrl::Postgres(wire.url.clone());
+    })
+    .await;
+    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dear").await;
+    let form = fields(&editor.get(&path).await);
+    let typed = with(&form, &[("headline", "Fuel \"<is>\" dearer"), ("body", BODY)]);
+    let publication = format!("{path}/publication");
+    let held = wire.hold();
+    assert_holds(&editor.post(&publication, &typed).await, &editor, &publication);
+    drop(held);
+    let began = Instant::now();
+    while editor.get(&path).await.status() != 200 {
+        assert!(began.elapsed() < Duration::from_secs(30), "nobody came back");
+        std::thread::yield_now();
+    }
+    assert_eq!(editor.post(&publication, &typed).await.status(), 303);
+}
+
+#[apply(on_both_databases)]
 async fn a_full_disk_refuses_a_text_clearly_keeps_it_and_needs_no_restart() {
     let portal = spawn().await;
     let editor = portal.sign_in_as(Role::Editor, &["en"]);
@@ -135,6 +198,66 @@ async fn a_full_disk_refuses_a_text_clearly_keeps_it_and_needs_no_restart() {
     assert_eq!(page.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
     let public = send(&editor, &path, "/publication", &[]).await;
     assert_eq!(public.status(), 303);
+}
+
+#[apply(on_both_databases)]
+async fn what_comes_due_on_a_full_disk_is_published_once_there_is_room() {
+    const DUE: usize = 60;
+    let portal = spawn().await;
+    let due = "2026-05-04 09:00";
+    let articles: Vec<_> = (0..DUE)
+        .map(|number| portal.article(&format!("due-{number}")).scheduled_for(due).insert())
+        .collect();
+    // What is missing on a disk is found where a file grows: SQLite's own pages are filled first.
+    let (fill, make_room) = match backend() {
+        Backend::Sqlite => (
+            "CREATE TABLE filler (text TEXT); PRAGMA max_page_count = 1",
+            "PRAGMA max_page_count = 1000000",
+        ),
+        Backend::Postgres => (
+            "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+             RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = \
+             'could not extend file \"base/16384/16385\": No space left on device'; END $$; \
+             CREATE TRIGGER no_space BEFORE INSERT ON changes EXECUTE FUNCTION no_space()",
+            "DROP TRIGGER no_space ON changes",
+        ),
+    };
+    portal.query(|conn| {
+        batch(conn, fill);
+        if let Conn::Sqlite(conn) = conn {
+            while conn.batch_execute("INSERT INTO filler VALUES (zeroblob(512))").is_ok() {}
+        }
+    });
+    let published = || {
+        let changes = portal.changes();
+        changes.iter().filter(|change| change.verb == "publish").count()
+    };
+    let clock = clock::start(portal.app.clone(), Duration::from_millis(10)).expect("a thread");
+    portal.clock.jump("2026-05-04 09:00");
+    assert!(clock.wait_for_turn(Duration::from_secs(20)), "the clock stands still");
+    assert!(published() < DUE, "there was room for all");
+    portal.query(|conn| batch(conn, make_room));
+    let began = Instant::now();
+    while published() < DUE {
+        assert!(clock.wait_for_turn(Duration::from_secs(20)), "the clock stands still");
+        assert!(began.elapsed() < Duration::from_secs(30), "{} of {DUE}", published());
+    }
+    assert!(clock.wait_for_turn(Duration::from_secs(20)));
+    assert_eq!(published(), DUE, "each once");
+    for article in &articles {
+        assert_eq!(portal.get(&article.path).await.status(), 200, "{}", article.path);
+    }
+}
+
+#[apply(on_both_databases)]
+async fn a_disk_without_room_is_not_ready_and_readers_go_on() {
+    let portal = spawn_with(|config| config.least_free_bytes = u64::MAX).await;
+    let article = portal.article("rain").insert();
+    let ready = portal.get("/-/ready").await;
+    assert_eq!(ready.status(), 503);
+    let expected = r#"{"status":"unavailable","database":"ok","migrations":"ok","disk":"full"}"#;
+    assert_eq!(ready.text(), expected);
+    assert_eq!(portal.get(&article.path).await.status(), 200);
 }
 
 #[apply(on_both_databases)]

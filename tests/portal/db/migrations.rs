@@ -256,3 +256,45 @@ async fn a_migration_that_fails_leaves_the_database_as_it_was() {
         assert_eq!(copies.count(), 1, "the first copy is kept");
     }
 }
+
+#[apply(on_both_databases)]
+async fn whoever_migrates_waits_for_another_one_however_long_it_takes() {
+    let database = TestDatabase::new();
+    let DatabaseUrl::Postgres(url) = &database.url else { return };
+    let other = Database::open(&database.url, 1).unwrap();
+    let mut other = other.writer().unwrap();
+    batch(&mut other, "SELECT pg_advisory_lock(8018, 2)");
+    // Any other lock this one waits for, for a millisecond.
+    let hasty = DatabaseUrl::Postgres(format!("{url}?options=-c%20lock_timeout%3D1ms"));
+    let opened = Database::open(&hasty, 1).unwrap();
+    let migrating = {
+        let opened = opened.clone();
+        thread::spawn(move || migrations::migrate(&opened))
+    };
+    let waiting = "SELECT pid::text AS text FROM pg_locks JOIN pg_stat_activity USING (pid) \
+                   WHERE locktype = 'advisory' AND NOT granted AND datname = current_database() \
+                   AND clock_timestamp() > state_change + interval '50 ms'";
+    while texts(&mut other, waiting).is_empty() {
+        assert!(!migrating.is_finished(), "it has given up");
+    }
+    batch(&mut other, "SELECT pg_advisory_unlock(8018, 2)");
+    assert!(migrating.join().unwrap().unwrap().applied.is_empty());
+    let limit = "SELECT current_setting('lock_timeout') AS text";
+    assert_eq!(texts(&mut opened.writer().unwrap(), limit), ["1ms"], "as it was before");
+}
+
+#[apply(on_both_databases)]
+async fn no_connection_waits_for_ever_on_a_server() {
+    let database = TestDatabase::new();
+    let DatabaseUrl::Postgres(_) = &database.url else { return };
+    let opened = Database::open(&database.url, 1).unwrap();
+    migrations::migrate(&opened).unwrap();
+    let setting = |name: &str| format!("SELECT current_setting('{name}') AS text");
+    let mut writer = opened.writer().unwrap();
+    assert_eq!(texts(&mut writer, &setting("lock_timeout")), ["10s"]);
+    let idle = setting("idle_in_transaction_session_timeout");
+    assert_eq!(texts(&mut writer, &idle), ["1min"]);
+    assert_eq!(texts(&mut writer, &setting("statement_timeout")), ["0"], "an import is long");
+    let mut reader = opened.reader().unwrap();
+    assert_eq!(texts(&mut reader, &setting("statement_timeout")), ["5s"]);
+}

@@ -8,7 +8,8 @@ use broadsheet::db::DatabaseUrl;
 use broadsheet::followers;
 
 use crate::support::{
-    Backend, TestDatabase, Wire, backend, on_both_databases, spawn_on, spawn_with,
+    Answer, Backend, Portal, TestDatabase, Wire, backend, batch, on_both_databases, spawn_on,
+    spawn_with,
 };
 
 #[apply(on_both_databases)]
@@ -39,8 +40,8 @@ async fn without_a_database_readers_get_what_was_kept() {
     portal.withdraw(taken_down.story, &[]);
     assert_eq!(portal.get(&taken_down.path).await.status(), 410);
     assert_eq!(portal.get("/en/no/such/page").await.status(), 404);
-    for article in [&kept, &moved] {
-        assert_eq!(portal.get(&article.path).await.status(), 200);
+    for path in [kept.path.as_str(), moved.path.as_str(), "/en/"] {
+        assert_eq!(portal.get(path).await.status(), 200);
     }
 
     wire.cut();
@@ -58,6 +59,15 @@ async fn without_a_database_readers_get_what_was_kept() {
     let reserve = portal.get(&moved.path).await;
     assert_eq!((reserve.status(), reserve.header("age").is_empty()), (200, false));
     assert_eq!(portal.get(&taken_down.path).await.status(), 410);
+    // The day ends, and with it the time of every page that says what is newest.
+    let home = portal.get("/en/").await;
+    assert_eq!((home.status(), home.header("age")), (200, "0"));
+    portal.clock.jump("2026-05-04 16:30");
+    for (path, text) in [("/en/", home.text()), (moved.path.as_str(), reserve.text())] {
+        let page = portal.get(path).await;
+        assert_eq!((page.status(), page.header("age")), (200, "30600"), "{path}");
+        assert_eq!(page.text(), text, "{path}");
+    }
     let nowhere = portal.get("/en/no/other/page").await;
     assert_eq!(nowhere.status(), 404);
     assert!(nowhere.has(".latest") && nowhere.has("#nav"), "the way on is still known");
@@ -80,6 +90,127 @@ async fn without_a_database_readers_get_what_was_kept() {
         std::thread::yield_now();
     }
     assert_eq!(portal.get(&withdrawn.path).await.status(), 410);
+}
+
+/// Asks until the page is the newest one, and says what a correction says.
+async fn get_until_corrected(portal: &Portal, path: &str) {
+    let began = Instant::now();
+    loop {
+        let page = portal.get(path).await;
+        if page.header("age").is_empty() && page.text().contains("It was Monday.") {
+            return;
+        }
+        assert!(began.elapsed() < Duration::from_secs(30), "nobody came back");
+        std::thread::yield_now();
+    }
+}
+
+/// That readers are told to come again.
+#[track_caller]
+fn assert_unavailable(page: &Answer) {
+    assert_eq!(page.status(), 503, "{}", page.text());
+    assert!(!page.header("retry-after").is_empty());
+    assert_eq!(page.header("cache-control"), "no-store");
+}
+
+#[apply(on_both_databases)]
+async fn while_a_table_is_locked_readers_get_what_was_kept() {
+    if backend() == Backend::Sqlite {
+        return;
+    }
+    let database = Arc::new(TestDatabase::new());
+    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
+    let newsroom = spawn_on(database.clone(), |_| ()).await;
+    let (kept, moved) = (newsroom.article("rain").insert(), newsroom.article("fuel").insert());
+    let unread = newsroom.article("snow").insert();
+    let impatient = format!("{url}?options=-c%20statement_timeout%3D1s");
+    let portal = spawn_on(database.clone(), |config| {
+        config.database = DatabaseUrl::Postgres(impatient);
+    })
+    .await;
+    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    for article in [&kept, &moved] {
+        assert_eq!(portal.get(&article.path).await.status(), 200);
+    }
+    newsroom.correct(&moved, "It was Monday.");
+    let began = Instant::now();
+    while portal.app.cache.position() < newsroom.app.cache.position() {
+        assert!(began.elapsed() < Duration::from_secs(20), "nobody follows");
+        std::thread::yield_now();
+    }
+    // What shows both is made anew, so that of the two only one has moved.
+    assert_eq!(portal.get(&kept.path).await.status(), 200);
+
+    let mut holder = newsroom.app.database.writer().expect("a connection");
+    batch(&mut holder, "BEGIN; LOCK TABLE articles IN ACCESS EXCLUSIVE MODE");
+    let page = portal.get(&moved.path).await;
+    assert_eq!((page.status(), page.header("age")), (200, "0"), "{}", page.text());
+    assert!(!page.text().contains("It was Monday."));
+    assert_unavailable(&portal.get(&unread.path).await);
+    // Changes are followed all the same.
+    let page = portal.get(&kept.path).await;
+    assert_eq!((page.status(), page.header("age")), (200, ""));
+
+    batch(&mut holder, "ROLLBACK");
+    get_until_corrected(&portal, &moved.path).await;
+    assert_eq!(portal.get(&unread.path).await.status(), 200);
+}
+
+#[apply(on_both_databases)]
+async fn a_database_that_says_nothing_is_not_waited_for() {
+    if backend() == Backend::Sqlite {
+        return;
+    }
+    let database = Arc::new(TestDatabase::new());
+    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
+    let wire = Wire::to(url);
+    let newsroom = spawn_on(database.clone(), |_| ()).await;
+    let (kept, unread) = (newsroom.article("rain").insert(), newsroom.article("snow").insert());
+    let portal = spawn_on(database.clone(), |config| {
+        config.database = DatabaseUrl::Postgres(wire.url.clone());
+    })
+    .await;
+    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    assert_eq!(portal.get(&kept.path).await.status(), 200);
+    assert_eq!(portal.get("/-/ready").await.status(), 200);
+
+    let held = wire.hold();
+    newsroom.correct(&kept, "It was Monday.");
+    // Asked before anybody can know that nobody answers.
+    assert_unavailable(&portal.get(&unread.path).await);
+    let page = portal.get(&kept.path).await;
+    assert_eq!((page.status(), page.header("age")), (200, "0"), "{}", page.text());
+    assert!(!page.text().contains("It was Monday."));
+    let ready = portal.get("/-/ready").await;
+    assert!(ready.status() == 503 && ready.text().contains(r#""database":"unreachable""#));
+    assert_unavailable(&portal.get(&unread.path).await);
+
+    drop(held);
+    get_until_corrected(&portal, &kept.path).await;
+    assert_eq!(portal.get(&unread.path).await.status(), 200);
+    assert_eq!(portal.get("/-/ready").await.status(), 200);
+}
+
+#[apply(on_both_databases)]
+async fn a_replica_that_says_nothing_is_gone_round() {
+    if backend() == Backend::Sqlite {
+        return;
+    }
+    let database = Arc::new(TestDatabase::new());
+    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
+    let wire = Wire::to(url);
+    let portal = spawn_on(database.clone(), |config| {
+        config.database_read = Some(DatabaseUrl::Postgres(wire.url.clone()));
+    })
+    .await;
+    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    let article = portal.article("rain").insert();
+    assert_eq!(portal.get(&article.path).await.status(), 200);
+    let held = wire.hold();
+    portal.correct(&article, "It was Monday.");
+    // Whoever finds out waits; the database itself answers the others.
+    get_until_corrected(&portal, &article.path).await;
+    drop(held);
 }
 
 #[apply(on_both_databases)]

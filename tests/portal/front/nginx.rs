@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use broadsheet::metrics::scrape::scrape;
+use broadsheet::metrics::scrape::{Stored, scrape};
 
 use crate::support::{Answer, Portal, Request, on_both_databases, skip_without, spawn_with};
 
@@ -87,7 +87,7 @@ impl Drop for Nginx {
 
 /// How often the portal said that what nginx has is the newest.
 fn not_modified(portal: &Portal) -> u64 {
-    let text = scrape(&portal.app);
+    let text = scrape(&portal.app, Stored::ask(&portal.app));
     let name = "broadsheet_requests_total{kind=\"article\",status=\"3xx\"} ";
     let line = text.lines().find_map(|line| line.strip_prefix(name));
     line.map_or(0, |count| count.parse().expect("a number"))

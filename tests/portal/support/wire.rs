@@ -1,16 +1,27 @@
 //! A wire between a portal and PostgreSQL.
 
-use std::io;
+use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
-/// A wire to PostgreSQL that can be cut.
+/// A wire to PostgreSQL that can be cut, or held.
 pub struct Wire {
     /// Where the database is, through the wire.
     pub url: String,
-    is_cut: Arc<AtomicBool>,
-    open: Arc<Mutex<Vec<TcpStream>>>,
+    state: Arc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    now: Mutex<Now>,
+    goes_on: Condvar,
+}
+
+#[derive(Default)]
+struct Now {
+    is_cut: bool,
+    is_held: bool,
+    open: Vec<TcpStream>,
 }
 
 impl Wire {
@@ -24,42 +35,78 @@ impl Wire {
         let mut url = server.clone();
         url.set_host(Some("127.0.0.1")).expect("a host");
         url.set_port(Some(here.port())).expect("a port");
-        let is_cut = Arc::new(AtomicBool::new(false));
-        let open: Arc<Mutex<Vec<TcpStream>>> = Arc::default();
-        let (cut, streams) = (is_cut.clone(), open.clone());
+        let state = Arc::new(State::default());
+        let this = state.clone();
         std::thread::spawn(move || {
             for near in listener.incoming() {
                 let Ok(near) = near else { return };
-                if cut.load(Ordering::SeqCst) {
+                if state.lock().is_cut {
                     continue;
                 }
                 let Ok(far) = TcpStream::connect((host.as_str(), port)) else { continue };
                 let pairs = [(&near, &far), (&far, &near)];
                 for (from, to) in pairs {
-                    let (Ok(mut from), Ok(mut to)) = (from.try_clone(), to.try_clone()) else {
-                        continue;
-                    };
+                    let (Ok(from), Ok(to)) = (from.try_clone(), to.try_clone()) else { continue };
+                    let state = state.clone();
                     std::thread::spawn(move || {
-                        let _ = io::copy(&mut from, &mut to);
+                        let _ = state.carry(from, &to);
                         let _ = to.shutdown(Shutdown::Both);
                     });
                 }
-                streams.lock().expect("the list").extend([near, far]);
+                state.lock().open.extend([near, far]);
             }
         });
-        Wire { url: url.to_string(), is_cut, open }
+        Wire { url: url.to_string(), state: this }
     }
 
     /// From now on nobody is at the other end.
     pub fn cut(&self) {
-        self.is_cut.store(true, Ordering::SeqCst);
-        for stream in self.open.lock().expect("the list").drain(..) {
+        let mut now = self.state.lock();
+        now.is_cut = true;
+        for stream in now.open.drain(..) {
             let _ = stream.shutdown(Shutdown::Both);
         }
     }
 
     /// Somebody is again.
     pub fn mend(&self) {
-        self.is_cut.store(false, Ordering::SeqCst);
+        self.state.lock().is_cut = false;
+    }
+
+    /// From now on everything that is sent is taken, as by somebody who is there, and goes nowhere,
+    /// until what this returns is dropped.
+    pub fn hold(&self) -> Held {
+        self.state.lock().is_held = true;
+        Held(self.state.clone())
+    }
+}
+
+/// While this lives, nothing goes over the wire; then what was held goes on.
+pub struct Held(Arc<State>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.lock().is_held = false;
+        self.0.goes_on.notify_all();
+    }
+}
+
+impl State {
+    fn lock(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().expect("the wire")
+    }
+
+    /// Carries bytes until one end closes.
+    fn carry(&self, mut from: TcpStream, mut to: &TcpStream) -> io::Result<()> {
+        let mut bytes = [0; 16 << 10];
+        loop {
+            let read = from.read(&mut bytes)?;
+            let now = self.goes_on.wait_while(self.lock(), |now| now.is_held);
+            drop(now.expect("the wire"));
+            if read == 0 {
+                return Ok(());
+            }
+            to.write_all(&bytes[..read])?;
+        }
     }
 }
