@@ -40,6 +40,8 @@ notice-follow-coverage = Follow: { $coverage }
 breaking = Breaking
 latest = Latest
 latest-more = All of today’s stories
+latest-more-of-day = All stories of { $day }
+top-stories = Top stories
 also-in-coverage = More on this
 full-coverage = Full coverage
 full-coverage-label = Full coverage:
@@ -54,6 +56,8 @@ list-empty = There are no stories here yet.
 pager-label = Pages
 pager-newer = Newer
 pager-older = Older
+list-page-title = { $name }: { $days }
+day-span = { $first } – { $last }
 
 ## Article: byline, times
 editor-by = Editor: { $name }
@@ -96,6 +100,7 @@ share-story = Share this story
 share-copy = Copy link
 share-copied = Link copied
 share-mail = E-mail
+share-code = QR code
 # Keys of the networks this edition offers, in order: facebook x telegram whatsapp weibo line.
 share-networks = facebook x whatsapp
 # Networks as their users write them; one that is missing here is printed as its key.
@@ -125,7 +130,6 @@ follow-qr = QR code: { $name } on { $network }
 ## Coverage
 coverage = Coverage
 coverage-index-standfirst = The events and questions we keep following, each on one page.
-coverage-dates = { $first } – { $last }
 coverage-latest = Latest: { $date }
 key-moments = Key moments
 coverage-reports = All reports

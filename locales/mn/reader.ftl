@@ -39,6 +39,8 @@ notice-follow-coverage = Дагах: { $coverage }
 breaking = Шуурхай
 latest = Сүүлийн мэдээ
 latest-more = Өнөөдрийн бүх мэдээ
+latest-more-of-day = Бүх мэдээ: { $day }
+top-stories = Онцлох мэдээ
 also-in-coverage = Энэ сэдвээр
 full-coverage = Цуврал сурвалжлага
 full-coverage-label = Цуврал:
@@ -53,6 +55,8 @@ list-empty = Энд одоогоор мэдээ алга.
 pager-label = Хуудас
 pager-newer = Шинэ мэдээ
 pager-older = Өмнөх мэдээ
+list-page-title = { $name }: { $days }
+day-span = { $first } – { $last }
 
 ## Мэдээ: нэр, цаг
 editor-by = Редактор: { $name }
@@ -95,6 +99,7 @@ share-story = Мэдээг хуваалцах
 share-copy = Холбоосыг хуулах
 share-copied = Холбоосыг хууллаа
 share-mail = Имэйл
+share-code = QR код
 # Энэ хувилбарт санал болгох сүлжээнүүд, дарааллаар: facebook x telegram whatsapp weibo line.
 share-networks = facebook x
 # Networks as their users write them; one that is missing here is printed as its key.
@@ -124,7 +129,6 @@ follow-qr = QR код: { $network }, { $name }
 ## Цуврал
 coverage = Цуврал
 coverage-index-standfirst = Бидний тасралтгүй сурвалжилж буй үйл явдал, сэдвүүд. Цуврал бүр өөрийн хуудастай.
-coverage-dates = { $first } – { $last }
 coverage-latest = Сүүлийн мэдээ: { $date }
 key-moments = Гол үйл явдал
 coverage-reports = Бүх мэдээ

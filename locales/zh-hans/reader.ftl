@@ -38,6 +38,8 @@ notice-follow-coverage = 关注专题：{ $coverage }
 breaking = 突发
 latest = 最新消息
 latest-more = 今日全部报道
+latest-more-of-day = { $day }全部报道
+top-stories = 要闻
 also-in-coverage = 相关报道
 full-coverage = 专题报道
 full-coverage-label = 专题：
@@ -52,6 +54,8 @@ list-empty = 这里还没有报道。
 pager-label = 翻页
 pager-newer = 较新
 pager-older = 较早
+list-page-title = { $name }（{ $days }）
+day-span = { $first }至{ $last }
 
 ## 文章：署名与时间
 editor-by = 编辑：{ $name }
@@ -91,6 +95,7 @@ share-story = 分享这篇报道
 share-copy = 复制链接
 share-copied = 链接已复制
 share-mail = 电子邮件
+share-code = 二维码
 # 本版提供的分享平台代码，按顺序：facebook x telegram whatsapp weibo line。
 share-networks = weibo
 # Networks as their users write them; one that is missing here is printed as its key.
@@ -120,7 +125,6 @@ follow-qr = 二维码：{ $network }“{ $name }”
 ## 专题
 coverage = 专题
 coverage-index-standfirst = 我们持续关注的事件与话题，每个专题一页。
-coverage-dates = { $first }至{ $last }
 coverage-latest = 最新报道：{ $date }
 key-moments = 关键时刻
 coverage-reports = 全部报道

@@ -38,6 +38,8 @@ notice-follow-coverage = 追蹤專題：{ $coverage }
 breaking = 快訊
 latest = 最新消息
 latest-more = 今日所有報導
+latest-more-of-day = { $day }所有報導
+top-stories = 要聞
 also-in-coverage = 相關報導
 full-coverage = 專題報導
 full-coverage-label = 專題：
@@ -52,6 +54,8 @@ list-empty = 這裡還沒有報導。
 pager-label = 換頁
 pager-newer = 較新
 pager-older = 較舊
+list-page-title = { $name }（{ $days }）
+day-span = { $first }至{ $last }
 
 ## 文章：署名與時間
 editor-by = 編輯：{ $name }
@@ -91,6 +95,7 @@ share-story = 分享這則報導
 share-copy = 複製連結
 share-copied = 已複製連結
 share-mail = 電子郵件
+share-code = QR Code
 # 本版提供的分享平臺代碼，依序：facebook x telegram whatsapp weibo line。
 share-networks = facebook line
 # Networks as their users write them; one that is missing here is printed as its key.
@@ -120,7 +125,6 @@ follow-qr = QR Code：{ $network }「{ $name }」
 ## 專題
 coverage = 專題
 coverage-index-standfirst = 我們持續追蹤的事件與議題，一個專題一頁。
-coverage-dates = { $first }至{ $last }
 coverage-latest = 最新報導：{ $date }
 key-moments = 關鍵時刻
 coverage-reports = 所有報導

@@ -42,14 +42,10 @@ fn with_query<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
     let mut address = Cow::Borrowed(path);
     for (name, value) in PARAMETERS.iter().zip(given) {
         let Some(value) = value else { continue };
-        let is_said = match (*name, value.as_ref()) {
-            ("from", _) => return None,
-            ("page", value) => !matches!(value, "" | "1"),
-            ("order", value) => value == "oldest",
-            ("photos", value) => value == "off",
-            _ => false,
-        };
-        if !is_said {
+        if *name == "from" {
+            return None;
+        }
+        if !is_said(name, &value) {
             continue;
         }
         if value.len() > 64
@@ -61,6 +57,17 @@ fn with_query<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
         address = Cow::Owned(format!("{address}{mark}{name}={value}"));
     }
     Some(address)
+}
+
+/// Whether a parameter with this value asks for another page than the one without it.
+pub fn is_said(name: &str, value: &str) -> bool {
+    match name {
+        "page" => !matches!(value, "" | "1"),
+        "order" => value == "oldest",
+        "photos" => value == "off",
+        "from" => !value.is_empty(),
+        _ => false,
+    }
 }
 
 /// Whether every parameter of an address was asked for by the page that was made.

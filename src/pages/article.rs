@@ -210,6 +210,23 @@ impl ArticlePage {
         };
         Ok(page)
     }
+
+    /// What the ways past the blocks at the end of the page lead to.
+    fn after_story(&self) -> &'static str {
+        if self.coverage_box.is_some() { "coverage-box" } else { self.after_coverage_box() }
+    }
+
+    fn after_coverage_box(&self) -> &'static str {
+        if self.related.is_empty() { self.after_related() } else { "related" }
+    }
+
+    fn after_related(&self) -> &'static str {
+        match (&self.earlier, &self.later) {
+            (None, None) if self.layout.frame.follow.is_empty() => "footer",
+            (None, None) => "follow",
+            _ => "prev-next",
+        }
+    }
 }
 
 /// The page of an article as readers would see it, whether they can or not.

@@ -199,6 +199,8 @@ pub fn by_day(
 /// Links to the neighbouring pages of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pager {
+    /// The days that this page shows; `None` on the first page, which is about now.
+    pub days: Option<String>,
     /// `None` on the first page.
     pub newer: Option<String>,
     /// `None` on the last page.
@@ -227,12 +229,10 @@ pub struct CoverageCard {
     pub link: Link,
     /// May be empty.
     pub summary: String,
-    /// Its picture.
+    /// Its picture, where it is shown.
     pub photo: Option<PhotoView>,
     /// When its last article was published.
     pub latest: Option<Stamp>,
-    /// Its newest articles, where they are shown.
-    pub cards: Vec<Card>,
 }
 
 /// A front as it would be: for those who curate it.

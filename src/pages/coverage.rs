@@ -15,7 +15,7 @@ use crate::db::listing::List;
 use crate::db::redirects::{self, RedirectKind};
 use crate::db::{Conn, coverage_entries, coverages};
 use crate::error::AppError;
-use crate::i18n::{Arg, Edition};
+use crate::i18n::Edition;
 use crate::model::coverage::{Coverage, Moment};
 use crate::model::{CoverageId, Cursor, Noun};
 
@@ -44,6 +44,8 @@ enum Found {
 struct CoveragePage {
     layout: Layout,
     name: String,
+    /// The name, and on pages after the first one their days.
+    title: String,
     summary: String,
     crumbs: Vec<Link>,
     photo: Option<PhotoView>,
@@ -117,8 +119,9 @@ impl CoveragePage {
         let plain = Links::plain(edition).coverage(slug);
         let cards = days.iter().flat_map(|day| &day.cards);
         let cards: Vec<&Card> = pinned.iter().chain(cards).collect();
+        let title = lists::title(&layout, &coverage.name, &listed.pager);
         layout.head = Head {
-            title: coverage.name.clone(),
+            title: title.clone(),
             description: coverage.summary.clone(),
             canonical: layout.absolute(&match asked {
                 None => plain.clone(),
@@ -131,7 +134,7 @@ impl CoveragePage {
             card: photo.as_ref().map(|photo| social_card(&layout, &coverage, photo)),
             structured_data: vec![
                 structured_data::breadcrumbs(&layout, &crumbs),
-                structured_data::collection(&layout, &coverage.name, &cards),
+                structured_data::collection(&layout, &title, &cards),
             ],
             ..Head::default()
         };
@@ -145,15 +148,9 @@ impl CoveragePage {
         Ok(Found::Here(Box::new(CoveragePage {
             crumbs,
             photo,
-            dates: first_at.zip(coverage.latest_at).map(|(first, last)| {
-                let (first, last) = (edition.card(first), edition.card(last));
-                let dates = [("first", Arg::Text(&first)), ("last", Arg::Text(&last))];
-                if first == last {
-                    first.clone()
-                } else {
-                    edition.text_with("coverage-dates", &dates)
-                }
-            }),
+            dates: first_at
+                .zip(coverage.latest_at)
+                .map(|(first, last)| lists::span(edition, first, last)),
             moments: moments.iter().map(|moment| moment_view(edition, moment)).collect(),
             is_first,
             is_oldest_first,
@@ -162,6 +159,7 @@ impl CoveragePage {
             pinned,
             days,
             pager: listed.pager,
+            title,
             name: coverage.name,
             summary: coverage.summary,
             layout,
@@ -226,7 +224,6 @@ impl CoverageIndexPage {
                 summary: coverage.summary.clone(),
                 photo: coverage.photo.as_ref().filter(|_| visit.photos).map(PhotoView::new),
                 latest: coverage.latest_at.map(|at| Stamp::new(edition, at, StampStyle::Date)),
-                cards: Vec::new(),
             })
             .collect();
         let crumbs = vec![Link { href: links.home(), text: layout.t("home").to_owned() }];

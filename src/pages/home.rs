@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use askama::Template;
+use chrono::NaiveDate;
 
 use self::notice::Notice;
-use super::cards::{Card, CoverageCard, Link, PhotoView, Preview, Stamp, StampStyle};
-use super::layout::{Elsewhere, Head, Layout, SocialCard};
+use super::cards::{Card, CoverageCard, Link, Preview, Stamp, StampStyle};
+use super::layout::{Elsewhere, Head, Layout};
 use super::lists::limit;
 use super::reply::{self, AppResult};
 use super::structured_data;
@@ -20,7 +21,7 @@ use crate::db::fronts::Container;
 use crate::db::listing::{List, Part};
 use crate::db::{Conn, coverages, fronts, listing};
 use crate::error::AppError;
-use crate::i18n::Edition;
+use crate::i18n::{Arg, Edition};
 use crate::model::coverage::Coverage;
 use crate::model::site::SiteSection;
 use crate::model::{ArticleId, CoverageId, Noun, SectionId, Teaser};
@@ -29,6 +30,7 @@ const LATEST: usize = 8;
 const SECONDARY: usize = 6;
 /// In a paper with fewer articles than fill every block.
 const SECONDARY_IN_A_SMALL_PAPER: usize = 3;
+const LATEST_IN_A_SMALL_PAPER: usize = 6;
 const SECTION_CARDS: usize = 5;
 const COVERAGES: usize = 3;
 const GALLERIES: usize = 4;
@@ -53,8 +55,8 @@ struct HomePage {
     notice: Option<Notice>,
     lead: Option<Card>,
     latest: Vec<Card>,
-    /// Today's page in the archive.
-    latest_more: String,
+    /// The newest day in the archive, which is today's more often than not.
+    latest_more: Link,
     secondary: Vec<Card>,
     coverages: Vec<CoverageCard>,
     sections: Vec<SectionBlock>,
@@ -92,7 +94,7 @@ impl HomePage {
         let section_ids: Vec<SectionId> =
             layout.site.sections.iter().map(|section| section.id).collect();
         // So many that no block runs short when all that stands above it is left out.
-        let spare = 1 + SECONDARY + LATEST;
+        let spare = 1 + RELATED + SECONDARY + LATEST;
         let overall = limit(spare + GALLERIES + 1);
         let each = limit(SECTION_CARDS + spare);
         let newest = listing::newest_ids(conn, &edition.prefix, overall, &section_ids, each)?;
@@ -124,14 +126,26 @@ impl HomePage {
             .copied()
             .or_else(|| fill.take_first(in_list(0).take(SECONDARY), |t| t.photo.is_some()))
             .or_else(|| fill.take(in_list(0), 1).first().copied());
+        let lead = match lead {
+            Some(teaser) => {
+                let mut lead = card(teaser);
+                let chosen = curated(Container::Secondary);
+                lead.related = related(visit, conn, teaser, &chosen, &mut fill)?;
+                Some(lead)
+            }
+            None => None,
+        };
         // The cards must not take all that the sections have.
         let in_sections = newest.iter().filter(|listed| listed.list != 0).count();
-        let is_small = in_sections < 1 + SECONDARY + LATEST + SECTION_CARDS * section_ids.len();
-        let most_secondary = if is_small { SECONDARY_IN_A_SMALL_PAPER } else { SECONDARY };
+        let is_small = in_sections < spare + SECTION_CARDS * section_ids.len();
+        let (most_secondary, most_latest) = match is_small {
+            true => (SECONDARY_IN_A_SMALL_PAPER, LATEST_IN_A_SMALL_PAPER),
+            false => (SECONDARY, LATEST),
+        };
         let secondary_ids = curated(Container::Secondary).into_iter().chain(in_list(0));
         let secondary: Vec<Card> =
             fill.take(secondary_ids, most_secondary).into_iter().map(card).collect();
-        let latest: Vec<Card> = fill.take(in_list(0), LATEST).into_iter().map(card).collect();
+        let latest: Vec<Card> = fill.take(in_list(0), most_latest).into_iter().map(card).collect();
         let galleries: Vec<Card> =
             fill.take(galleries.into_iter(), GALLERIES).into_iter().map(card).collect();
         // Many are read for the sections and few are shown: only those are loaded.
@@ -157,21 +171,8 @@ impl HomePage {
                 })
             })
             .collect();
-        let lead = match lead {
-            Some(teaser) => {
-                let mut lead = card(teaser);
-                lead.related = related(visit, conn, teaser)?;
-                Some(lead)
-            }
-            None => None,
-        };
-        let latest_more = links.day(
-            teasers
-                .iter()
-                .map(|teaser| teaser.published_at)
-                .max()
-                .map_or_else(|| edition.local_date(now), |newest| edition.local_date(newest)),
-        );
+        let days = teasers.iter().map(|teaser| edition.local_date(teaser.published_at));
+        let latest_more = all_of_a_day(visit, days.max());
 
         let notice = Notice::load(visit, conn)?;
         let counterparts = visit
@@ -185,11 +186,6 @@ impl HomePage {
             canonical: layout.absolute(&plain.home()),
             robots: notice.is_some().then_some("noindex"),
             feed: Some(Link { href: plain.home(), text: layout.site_name().to_owned() }),
-            card: Some(SocialCard {
-                kind: "website",
-                title: layout.site_name().to_owned(),
-                ..SocialCard::default()
-            }),
             structured_data: vec![structured_data::organization(&layout)],
             ..Head::default()
         };
@@ -207,6 +203,19 @@ impl HomePage {
             sections: section_blocks,
             galleries,
         })
+    }
+
+    /// What the ways past the blocks of the page lead to.
+    fn after_cards(&self) -> &'static str {
+        if self.coverages.is_empty() { self.after_coverages() } else { "full-coverage" }
+    }
+
+    fn after_coverages(&self) -> &'static str {
+        if self.sections.is_empty() { self.after_sections() } else { "section-1" }
+    }
+
+    fn after_sections(&self) -> &'static str {
+        if self.layout.photos && !self.galleries.is_empty() { "photos" } else { "footer" }
     }
 }
 
@@ -272,8 +281,27 @@ impl<'a> Fill<'a> {
     }
 }
 
-/// Newer articles of the lead's first coverage.
-fn related(visit: &Visit, conn: &mut Conn, lead: &Teaser) -> Result<Vec<Link>, AppError> {
+/// Where all articles of the newest day are, today's when there are none.
+fn all_of_a_day(visit: &Visit, newest: Option<NaiveDate>) -> Link {
+    let (edition, today) = (&visit.edition, visit.today());
+    let day = newest.unwrap_or(today);
+    let text = if day == today {
+        edition.text("latest-more").to_owned()
+    } else {
+        edition.text_with("latest-more-of-day", &[("day", Arg::Text(&edition.short_day(day)))])
+    };
+    Link { href: visit.links().day(day), text }
+}
+
+/// Newer articles of the lead's first coverage that stand nowhere else on the page, `chosen` by an
+/// editor or `fill`ed in.
+fn related(
+    visit: &Visit,
+    conn: &mut Conn,
+    lead: &Teaser,
+    chosen: &[ArticleId],
+    fill: &mut Fill<'_>,
+) -> Result<Vec<Link>, AppError> {
     let edition = visit.edition.prefix.as_str();
     let Some(coverage) = coverages::list_of_article(conn, edition, lead.id)?.into_iter().next()
     else {
@@ -281,10 +309,10 @@ fn related(visit: &Visit, conn: &mut Conn, lead: &Teaser) -> Result<Vec<Link>, A
     };
     let list = List::Coverage(edition, coverage.id);
     visit.shows(list.noun());
-    let mut places = listing::list_places(conn, list, Part::Newest, limit(RELATED + 1))?;
-    places.retain(|place| place.id != lead.id);
-    places.truncate(RELATED);
-    let teasers = visit.teasers(conn, &super::lists::ids(&places))?;
+    let most = limit(RELATED + 1 + chosen.len());
+    let mut newest = super::lists::ids(&listing::list_places(conn, list, Part::Newest, most)?);
+    newest.retain(|id| !chosen.contains(id));
+    let teasers = visit.teasers(conn, &fill.choose(newest.into_iter(), RELATED))?;
     let links = visit.links();
     Ok(teasers
         .iter()
@@ -321,9 +349,8 @@ fn list_coverages(
             id: coverage.id,
             link: Link { href: links.coverage(&coverage.slug), text: coverage.name.clone() },
             summary: coverage.summary.clone(),
-            photo: coverage.photo.as_ref().filter(|_| visit.photos).map(PhotoView::new),
+            photo: None,
             latest: coverage.latest_at.map(|at| Stamp::new(edition, at, StampStyle::Date)),
-            cards: Vec::new(),
         })
         .collect())
 }

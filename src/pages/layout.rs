@@ -1,5 +1,6 @@
 //! What surrounds every page: head, edition bar, masthead, navigation, footer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -57,7 +58,7 @@ pub struct Head {
     pub robots: Option<&'static str>,
     /// The address that `feed.atom` and its siblings are under, with the feed's title.
     pub feed: Option<Link>,
-    /// What networks show when the page is shared.
+    /// What networks show when the page is shared; where there is none, the page's title.
     pub card: Option<SocialCard>,
     /// JSON-LD objects, safe to stand in a script element.
     pub structured_data: Vec<String>,
@@ -145,8 +146,6 @@ impl Layout {
 
     /// A frame for a page that must not need the database.
     pub fn with_site(visit: &Visit, site: Arc<Site>) -> Layout {
-        let photos_href =
-            if visit.photos { format!("{}?photos=off", visit.path) } else { visit.path.clone() };
         Layout {
             edition: visit.edition.clone(),
             frame: visit.app.frames.get(visit, &site),
@@ -157,7 +156,7 @@ impl Layout {
             current_section: None,
             masthead_date: None,
             photos: visit.photos,
-            photos_href,
+            photos_href: visit.address(!visit.photos),
             is_story: false,
         }
     }
@@ -193,6 +192,16 @@ impl Layout {
             return self.site_name().to_owned();
         }
         self.tvv("page-title", ("title", &self.head.title), ("site", self.site_name()))
+    }
+
+    /// What networks show of the page; none where it has no address to share.
+    pub fn card(&self) -> Option<Cow<'_, SocialCard>> {
+        if let Some(card) = &self.head.card {
+            return Some(Cow::Borrowed(card));
+        }
+        let title = if self.head.title.is_empty() { self.site_name() } else { &self.head.title };
+        let card = SocialCard { kind: "website", title: title.to_owned(), ..SocialCard::default() };
+        (!self.head.canonical.is_empty()).then_some(Cow::Owned(card))
     }
 
     /// A path that an editor wrote, with the reader's choice about photos.

@@ -1,10 +1,14 @@
 //! Lists of articles by pages that stay what they are while newer articles are published.
 
+use chrono::NaiveDateTime;
+
 use super::cards::{Pager, page_href};
+use super::layout::Layout;
 use super::visit::Visit;
 use crate::db::listing::{List, Part};
 use crate::db::{Conn, listing};
 use crate::error::AppError;
+use crate::i18n::{Arg, Edition};
 use crate::model::{ArticleId, Cursor, Teaser};
 
 /// Articles on a page of a list.
@@ -61,6 +65,7 @@ pub fn read(
     }
     if let Some(cursor) = asked {
         pager.newer = Some(newer_href(conn, list, href, cursor, first)?);
+        pager.days = days(&visit.edition, places.last(), places.first());
     }
     Ok(Listed { teasers: visit.teasers(conn, &ids(&places))?, pager })
 }
@@ -104,8 +109,31 @@ pub fn read_oldest_first(
     }
     if asked.is_some() {
         pager.older = Some(href.to_owned());
+        pager.days = days(&visit.edition, places.first(), places.last());
     }
     Ok(Listed { teasers: visit.teasers(conn, &ids(&places))?, pager })
+}
+
+fn days(edition: &Edition, first: Option<&Cursor>, last: Option<&Cursor>) -> Option<String> {
+    Some(span(edition, first?.published_at, last?.published_at))
+}
+
+/// From one day to another (UTC), or the one day that both are.
+pub fn span(edition: &Edition, first: NaiveDateTime, last: NaiveDateTime) -> String {
+    let (first, last) = (edition.card(first), edition.card(last));
+    if first == last {
+        return first;
+    }
+    edition.text_with("day-span", &[("first", Arg::Text(&first)), ("last", Arg::Text(&last))])
+}
+
+/// The title of a page of a list: the name of the list, and from the second page on the days that
+/// tell it from the others.
+pub fn title(layout: &Layout, name: &str, pager: &Pager) -> String {
+    match &pager.days {
+        Some(days) => layout.tvv("list-page-title", ("name", name), ("days", days)),
+        None => name.to_owned(),
+    }
 }
 
 /// The articles at some places.

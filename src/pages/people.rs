@@ -54,6 +54,8 @@ struct PersonPage {
     layout: Layout,
     crumbs: Vec<Link>,
     name: String,
+    /// The name, and on pages after the first one their days.
+    title: String,
     description: String,
     /// "Stories by …" or "Stories from …".
     list_title: String,
@@ -93,8 +95,9 @@ impl PersonPage {
         let crumbs = vec![Link { href: links.home(), text: layout.t("home").to_owned() }];
         let plain = href(&Links::plain(edition), kind, slug);
         let cards: Vec<_> = days.iter().flat_map(|day| &day.cards).collect();
+        let title = lists::title(&layout, &person.name, &listed.pager);
         layout.head = Head {
-            title: person.name.clone(),
+            title: title.clone(),
             description: person.description.clone(),
             canonical: layout.absolute(&match asked {
                 None => plain.clone(),
@@ -103,7 +106,7 @@ impl PersonPage {
             feed: Some(Link { href: plain, text: person.name.clone() }),
             previous: listed.pager.newer.clone(),
             next: listed.pager.older.clone(),
-            structured_data: vec![structured_data::collection(&layout, &person.name, &cards)],
+            structured_data: vec![structured_data::collection(&layout, &title, &cards)],
             ..Head::default()
         };
         let counterparts = everywhere
@@ -121,6 +124,7 @@ impl PersonPage {
         Ok(Found::Here(Box::new(PersonPage {
             list_title: layout.tv(message, "name", &person.name),
             crumbs,
+            title,
             name: person.name.clone(),
             description: person.description.clone(),
             days,

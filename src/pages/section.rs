@@ -90,6 +90,8 @@ enum Found {
 struct SectionPage {
     layout: Layout,
     name: String,
+    /// The name, and on pages after the first one their days.
+    title: String,
     description: String,
     crumbs: Vec<Link>,
     is_first: bool,
@@ -126,6 +128,7 @@ impl SectionPage {
         let listed = lists::read(visit, conn, list, &href, asked, first)?;
         let mut page = SectionPage {
             name: section.name.clone(),
+            title: lists::title(&layout, &section.name, &listed.pager),
             description: section.description.clone(),
             crumbs: vec![
                 Link { href: links.home(), text: layout.t("home").to_owned() },
@@ -168,7 +171,7 @@ impl SectionPage {
         let plain = Links::plain(edition).section(slug);
         let from = Elsewhere::Home(format!("from=section-{}@{}", section.id, edition.prefix));
         page.layout.head = Head {
-            title: section.name.clone(),
+            title: page.title.clone(),
             description: section.description.clone(),
             canonical: page.layout.absolute(&match asked {
                 None => plain.clone(),
@@ -179,7 +182,7 @@ impl SectionPage {
             next: page.pager.older.clone(),
             structured_data: vec![
                 structured_data::breadcrumbs(&page.layout, &page.crumbs),
-                structured_data::collection(&page.layout, &section.name, &page.listed()),
+                structured_data::collection(&page.layout, &page.title, &page.listed()),
             ],
             ..Head::default()
         };

@@ -11,7 +11,7 @@ use diesel::QueryResult;
 
 use super::address::Links;
 use crate::app::App;
-use crate::cache::address::PARAMETERS;
+use crate::cache::address::{PARAMETERS, is_said};
 use crate::db::settings::PORTAL;
 use crate::db::{Conn, teasers};
 use crate::error::AppError;
@@ -99,6 +99,24 @@ impl Visit {
     /// Links that keep the reader's choice about photos.
     pub fn links(&self) -> Links<'_> {
         Links::keeping_photos(&self.edition, self.photos)
+    }
+
+    /// The address of this very page, with or without photos.
+    pub fn address(&self, photos: bool) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for name in PARAMETERS {
+            let asked = parameter(&self.query, name).unwrap_or_default();
+            let value = match name {
+                "photos" if photos => "",
+                "photos" => "off",
+                _ => asked,
+            };
+            if is_said(name, value) {
+                query.append_pair(name, value);
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
     }
 
     /// Reads a request at an address of `edition`.

@@ -29,6 +29,16 @@ fn the_first_stops_skip_to_the_story_and_to_the_sections() {
         press(&browser, Key::Tab).await;
         let first = browser.run("return document.activeElement.getAttribute('href')").await;
         assert_eq!(first, json!("#main"));
+        press(&browser, Key::Tab).await;
+        let second = browser.run("return document.activeElement.getAttribute('href')").await;
+        assert_eq!(second, json!("#nav"));
+        press(&browser, Key::Enter).await;
+        assert_eq!(browser.run("return document.activeElement.id").await, json!("nav"));
+        press(&browser, Key::Tab).await;
+        let inside = "return document.querySelector('#nav').contains(document.activeElement)";
+        assert_eq!(browser.run(inside).await, json!(true), "the next stop is a section");
+        browser.goto(&path).await;
+        press(&browser, Key::Tab).await;
         press(&browser, Key::Enter).await;
         assert_eq!(browser.run("return document.activeElement.id").await, json!("main"));
         press(&browser, Key::Tab).await;
@@ -40,9 +50,10 @@ fn the_first_stops_skip_to_the_story_and_to_the_sections() {
 #[test]
 fn a_walk_with_tab_shows_where_it_is_and_reaches_the_end() {
     browse(Taste::default(), |browser| async move {
-        for edition in ["en", "zh-hant"] {
+        for edition in ["en", "zh-hant", "mn"] {
             for (kind, path) in page_kinds(edition) {
-                if !["home", "article", "section", "coverage"].contains(&kind) {
+                let walked = ["home", "article", "section", "coverage", "archive day", "author"];
+                if !walked.contains(&kind) {
                     continue;
                 }
                 browser.goto(&path).await;

@@ -11,4 +11,5 @@ mod glyphs;
 mod keyboard;
 mod portal;
 mod reading;
+mod targets;
 mod weight;

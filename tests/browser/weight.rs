@@ -3,7 +3,8 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use super::portal::{EDITIONS, base_url, page_kinds};
+use super::driver::{Taste, browse};
+use super::portal::{EDITIONS, article_paths, base_url, page_kinds};
 
 /// An answer as it came over the wire.
 pub struct Answer {
@@ -61,7 +62,9 @@ fn every_first_view_stays_within_its_budget() {
             };
             let css = file("rel=\"stylesheet\" href=\"").expect("a style sheet");
             let script = file("<script defer src=\"").unwrap_or(0);
-            let total = page.body.len() + css + script;
+            let icon = file("<link rel=\"icon\" href=\"").expect("an icon");
+            assert!(icon <= 2 * 1024, "the icon weighs {icon} bytes");
+            let total = page.body.len() + css + script + icon;
             println!("{edition:8} {kind:15} HTML {:6} CSS {css:5} JS {script:5}", page.body.len());
             assert!(css <= 9 * 1024, "CSS weighs {css} bytes");
             assert!(script <= 5 * 1024, "the script weighs {script} bytes");
@@ -84,5 +87,54 @@ fn error_pages_weigh_at_most_8_kilobytes() {
         let size = get(&format!("{}/{edition}/nothing/here/at/all", base_url()), "br").body.len();
         println!("{edition}: {} bytes, {size} compressed", page.body.len());
         assert!(size <= 8 * 1024);
+    }
+}
+
+/// What pages load on a phone besides themselves, photos and the icon: a style sheet, a script.
+const MOST_FILES: usize = 2;
+
+#[test]
+fn no_page_asks_for_more_than_itself_its_style_and_its_script() {
+    browse(Taste { phone: true, ..Taste::default() }, |browser| async move {
+        for (edition, _) in EDITIONS {
+            for (kind, path) in page_kinds(edition) {
+                browser.goto(&path).await;
+                let script = "return performance.getEntriesByType('resource').map(e => e.name)\
+                    .filter(n => !n.includes('/media/') && !n.includes('/icons/') \
+                        && !n.startsWith('data:'))";
+                let loaded = browser.run(script).await;
+                let loaded = loaded.as_array().expect("a list");
+                assert!(loaded.len() <= MOST_FILES, "{edition} {kind}: {loaded:?}");
+                let others: Vec<_> = loaded
+                    .iter()
+                    .filter(|name| !name.as_str().is_some_and(|name| name.starts_with(base_url())))
+                    .collect();
+                assert!(others.is_empty(), "{edition} {kind} asks other hosts: {others:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_lead_photo_on_a_phone_weighs_at_most_60_kilobytes() {
+    let mut seen = std::collections::BTreeSet::new();
+    for (edition, _) in EDITIONS {
+        let mut pages: Vec<String> =
+            page_kinds(edition).into_iter().map(|(_, path)| path).collect();
+        pages.extend(article_paths(edition));
+        for path in pages {
+            let html = get(&format!("{}{path}", base_url()), "identity").body;
+            let html = scraper::Html::parse_document(&String::from_utf8(html).expect("UTF-8"));
+            let lead = scraper::Selector::parse("img[fetchpriority=high]").expect("a selector");
+            let srcset = html.select(&lead).filter_map(|photo| photo.attr("srcset"));
+            let photos = srcset.flat_map(|srcset| srcset.split(", "));
+            seen.extend(photos.filter_map(|one| Some(one.strip_suffix(" 640w")?.to_owned())));
+        }
+    }
+    assert!(seen.len() >= 10, "{} lead photos", seen.len());
+    for photo in seen {
+        let size = get(&format!("{}{photo}", base_url()), "identity").body.len();
+        println!("{photo}: {size}");
+        assert!(size > 1000 && size <= 60 * 1024, "{photo} weighs {size} bytes");
     }
 }

@@ -2,5 +2,5 @@
 
 mod messages;
 mod new_editions;
-mod sources;
+pub mod sources;
 mod templates;

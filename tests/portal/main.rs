@@ -26,3 +26,4 @@ mod media;
 mod metrics;
 mod pages;
 mod retention;
+mod styles;

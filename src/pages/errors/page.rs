@@ -87,7 +87,7 @@ impl ErrorPage {
             request_id: matches!(error, AppError::Internal(_))
                 .then_some(request_id)
                 .filter(|id| !id.is_empty()),
-            again: is_ours.then(|| visit.path.clone()),
+            again: is_ours.then(|| visit.address(visit.photos)),
             home: links.home(),
             status,
             title,

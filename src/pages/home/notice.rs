@@ -11,11 +11,23 @@ use crate::pages::visit::Visit;
 /// What a reader was told who came from a story that this edition doesn't have.
 pub struct Notice {
     pub text: String,
-    pub read_original: Link,
-    /// The language that the original is in.
-    pub original_tag: String,
+    pub original: Original,
     pub follow: Option<Link>,
 }
+
+/// The way to the page that the reader came from.
+pub struct Original {
+    pub href: String,
+    /// The language that it is in.
+    pub tag: String,
+    /// The name of its edition, in that language.
+    pub label: String,
+    /// What the link says before and after that name.
+    pub words: (String, String),
+}
+
+/// Where the name of an edition goes; nobody types it.
+const PLACE: &str = "\u{e000}";
 
 impl Notice {
     /// Reads `?from={article}`, `?from=coverage-{id}@{edition}` or `?from=section-{id}@{edition}`.
@@ -88,14 +100,16 @@ impl Notice {
         follow: Option<Link>,
     ) -> Notice {
         let edition = &visit.edition;
+        let words = edition.text_with("notice-read-original", &[("edition", Arg::Text(PLACE))]);
+        let (before, after) = words.split_once(PLACE).unwrap_or((&words, ""));
         Notice {
             text: edition.text_with(message, &[("edition", Arg::Text(&edition.label))]),
-            read_original: Link {
+            original: Original {
                 href,
-                text: edition
-                    .text_with("notice-read-original", &[("edition", Arg::Text(&original.label))]),
+                tag: original.tag.clone(),
+                label: original.label.clone(),
+                words: (before.to_owned(), after.to_owned()),
             },
-            original_tag: original.tag.clone(),
             follow,
         }
     }

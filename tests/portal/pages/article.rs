@@ -51,19 +51,21 @@ async fn an_article_has_every_element_in_its_place() {
         (".body .embed a", 1),
         (".corrections .correction", 1),
         (".correction-flag", 1),
-        (".topics a", 3),
+        (".topics li a", 3),
         (".coverage-box li", 3),
         (".related article", 4),
         (".prev-next a[rel=prev]", 1),
         (".follow .qr svg", 1),
         (".share-end .qr svg", 1),
+        // Whoever opens the panel finds the way to the code without a script, too.
+        (".share-panel a[href='#share-story']", 1),
     ] {
         assert_eq!(page.select_text(element).len(), count, "{element}");
     }
     let short = format!("https://portal.example/s/{}", paper.story.article("en").id);
     assert_eq!(page.select_attribute(".share-end .short-link", "href"), [&*short]);
     assert_eq!(page.select_text(".share-end .short-link"), [&short["https://".len()..]]);
-    assert_eq!(page.select_attribute(".follow a", "href"), ["https://social.example/paper"]);
+    assert_eq!(page.select_attribute(".follow li a", "href"), ["https://social.example/paper"]);
     assert!(!page.has("iframe"));
 }
 

@@ -129,6 +129,9 @@ async fn what_breaks_on_our_side_says_so_and_nothing_more() {
             assert_eq!(answer.select_attribute("a.button", "href"), [address]);
         }
     }
+    // Trying again asks for the same page.
+    let answer = portal.get("/en/?photos=off&utm=x&from=7").await;
+    assert_eq!(answer.select_attribute("a.button", "href"), ["/en/?photos=off&from=7"]);
     // The sections as they were read last, for other pages may be whole.
     assert!(portal.get("/mn/").await.links().contains(&"/mn/world/".to_owned()));
     portal.query(|conn| batch(conn, "ALTER TABLE lost RENAME TO revisions"));

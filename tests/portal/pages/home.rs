@@ -5,9 +5,9 @@ use broadsheet::db::fronts::{Container, SlotItem};
 
 use crate::support::{Answer, EDITIONS, article_id, at, on_both_databases, spawn};
 
-/// The articles whose own place the page is, leaving out the links below the lead.
+/// The articles that the page leads to, in every place that it has for them.
 fn places(page: &Answer) -> Vec<i64> {
-    let selector = "main .headline a, main .latest li a, main .section-block li a";
+    let selector = "main .headline a, main .also li a, main .latest li a, main .section-block li a";
     page.select_attribute(selector, "href").iter().filter_map(|href| article_id(href)).collect()
 }
 
@@ -34,6 +34,8 @@ async fn no_article_stands_twice_on_a_front() {
     portal.curate("en", Container::Lead, &[&articles[56]]);
     portal.curate("en", Container::Secondary, &[&articles[59], &articles[2], &articles[56]]);
     let page = portal.get("/en/").await;
+    let also = page.select_attribute(".also a", "href");
+    assert_eq!(also, [articles[52].path.clone(), articles[48].path.clone()]);
     let places = places(&page);
     assert!(places.len() > 25, "{}", places.len());
     let different: HashSet<&i64> = places.iter().collect();
@@ -172,4 +174,53 @@ async fn the_lead_is_followed_by_newer_reports_of_its_coverage() {
     portal.curate("en", Container::Lead, &[&one]);
     let page = portal.get("/en/").await;
     assert_eq!(page.select_attribute(".card.lead .also a", "href"), [two.path]);
+}
+
+#[apply(on_both_databases)]
+async fn what_an_editor_chose_for_a_card_is_no_link_below_the_lead() {
+    let portal = spawn().await;
+    let report = |slug: &str, hour: &str| {
+        portal.article(slug).published_at(&format!("2026-05-04 {hour}")).coverage("summit").insert()
+    };
+    let one = report("one", "03:00");
+    let two = report("two", "04:00");
+    let three = report("three", "05:00");
+    let four = report("four", "06:00");
+    portal.curate("en", Container::Lead, &[&one]);
+    portal.curate("en", Container::Secondary, &[&four, &two]);
+    let page = portal.get("/en/").await;
+    assert_eq!(page.select_attribute(".also a", "href"), [three.path]);
+    let cards = page.select_attribute(".cards .headline a", "href");
+    assert_eq!(cards, [four.path, two.path]);
+}
+
+#[apply(on_both_databases)]
+async fn the_way_to_all_stories_names_the_day_that_it_leads_to() {
+    let portal = spawn().await;
+    for edition in EDITIONS {
+        for minute in 10..20 {
+            let minute = format!("2026-05-04 06:{minute}");
+            portal.article("news").edition(edition).published_at(&minute).insert();
+        }
+    }
+    let link = async |edition: &str| {
+        let page = portal.get(&format!("/{edition}/")).await;
+        let href = page.select_attribute(".latest > .all", "href").concat();
+        assert_eq!(href, format!("/{edition}/2026/05/04/"));
+        page.select_text(".latest > .all").concat()
+    };
+    for edition in EDITIONS {
+        let words = portal.app.editions.get(edition).unwrap();
+        assert_eq!(link(edition).await, words.text("latest-more"));
+    }
+    // The next morning, before anything is published.
+    portal.clock.set("2026-05-04 22:00");
+    for (edition, words) in [
+        ("en", "All stories of 4 May"),
+        ("zh-hans", "5月4日全部报道"),
+        ("zh-hant", "5月4日所有報導"),
+        ("mn", "Бүх мэдээ: тавдугаар сарын 4"),
+    ] {
+        assert_eq!(link(edition).await, words);
+    }
 }

@@ -56,6 +56,22 @@ async fn a_story_that_an_edition_lacks_is_offered_in_the_language_it_has() {
 }
 
 #[apply(on_both_databases)]
+async fn the_name_of_another_edition_is_in_its_own_language() {
+    let portal = spawn().await;
+    let article = portal.article("fuel-prices").edition("zh-hans").insert();
+    for (edition, sentence) in [
+        ("en", "Read it in 简体中文"),
+        ("zh-hant", "閱讀简体中文版"),
+        ("mn", "“简体中文” хувилбараас унших"),
+    ] {
+        let home = portal.get(&format!("/{edition}/?from={}", article.id)).await;
+        assert_eq!(home.select_text(".notice a[hreflang=zh-Hans]"), [sentence]);
+        assert_eq!(home.select_text(".notice [lang]"), ["简体中文"], "{edition}");
+        assert_eq!(home.select_attribute(".notice [lang]", "lang"), ["zh-Hans"], "{edition}");
+    }
+}
+
+#[apply(on_both_databases)]
 async fn a_section_or_coverage_that_an_edition_lacks_is_told_too() {
     let portal = spawn().await;
     portal.section_in("local", &["en"]);

@@ -159,3 +159,63 @@ async fn a_list_that_fits_one_page_has_no_others() {
     portal.article("one-more").author("bat").insert();
     assert!(link(&portal.get("/en/by/bat").await, "next").is_some());
 }
+
+#[apply(on_both_databases)]
+async fn older_pages_of_a_list_say_which_days_they_show() {
+    let portal = spawn().await;
+    fill(&portal, 75);
+    let lists = [
+        ("/en/world/", "World"),
+        ("/en/by/bat", "Bat"),
+        ("/en/source/agency", "Agency"),
+        ("/en/coverage/summit", "Summit"),
+        ("/en/coverage/summit?order=oldest", "Summit"),
+    ];
+    for (list, name) in lists {
+        let mut titles = Vec::new();
+        let mut next = Some(list.to_owned());
+        while let Some(address) = next {
+            let page = portal.get(&address).await;
+            let days = page.select_attribute(".day h2 time", "datetime");
+            let (one, other) = (days.first().expect("a day"), days.last().expect("a day"));
+            let day = |text: &str| {
+                text.parse::<chrono::NaiveDate>().expect("a day").format("%-d %b %Y").to_string()
+            };
+            let span = match one.cmp(other) {
+                std::cmp::Ordering::Equal => day(one),
+                std::cmp::Ordering::Less => format!("{} – {}", day(one), day(other)),
+                std::cmp::Ordering::Greater => format!("{} – {}", day(other), day(one)),
+            };
+            let is_first = titles.is_empty();
+            let title = if is_first { name.to_owned() } else { format!("{name}: {span}") };
+            assert_eq!(page.select_text("h1"), [title.as_str()], "{address}");
+            assert_eq!(page.select_text("title"), [format!("{title} | Broadsheet")]);
+            let between = page.select_text("nav.pager > *");
+            if is_first {
+                assert!(!page.has(".pager-days"), "{address}");
+            } else if between.len() == 3 {
+                assert_eq!(between, ["Newer", span.as_str(), "Older"], "{address}");
+            } else {
+                assert!(between.contains(&span), "{address}: {between:?}");
+            }
+            titles.push(title);
+            let rel = if list.contains("oldest") { "prev" } else { "next" };
+            next = link(&page, rel);
+        }
+        assert!(titles.len() >= 3, "{list}");
+        let count = titles.len();
+        titles.sort();
+        titles.dedup();
+        assert_eq!(titles.len(), count, "{list}: two pages have one title");
+    }
+    // The days are the edition's, in its words.
+    let first = portal.get("/en/world/").await;
+    let place = link(&first, "next").expect("an older page");
+    for number in 0..30 {
+        let minute = format!("2026-04-2{} 06:{number:02}", number % 3);
+        portal.article(&format!("zh-{number}")).edition("zh-hans").published_at(&minute).insert();
+    }
+    let page = portal.get(&place.replace("/en/", "/zh-hans/")).await;
+    let expected = "World (zh-hans)（2026年4月20日至2026年4月21日）";
+    assert_eq!(page.select_text("h1"), [expected]);
+}

@@ -14,7 +14,7 @@ async fn without_photos_captions_stay_and_every_link_keeps_the_choice() {
             assert!(!page.has("img") && !page.has("picture"), "{kind}");
             for link in page.links() {
                 let is_page = link.starts_with(&format!("/{edition}/")) && !link.contains("/feed.");
-                let turns_on = Some(link.as_str()) == address.split('?').next();
+                let turns_on = link == address.replace("?photos=off", "");
                 assert!(!is_page || turns_on || link.contains("photos=off"), "{kind}: {link}");
             }
             assert!(!page.canonical().contains("photos"), "{kind}");
@@ -100,4 +100,43 @@ async fn a_body_leaves_out_a_photo_that_is_gone() {
     assert_eq!(page.status(), 200);
     assert!(!page.has(".body img") && !page.has(".gallery"));
     assert_eq!(page.select_text(".body p"), ["Before.", "After."]);
+}
+
+#[apply(on_both_databases)]
+async fn choosing_photos_changes_nothing_else_of_an_address() {
+    let portal = spawn().await;
+    let paper = portal.paper();
+    for number in 0..30 {
+        portal.article(&format!("news-{number}")).coverage("summit").insert();
+    }
+    let first = portal.get("/en/coverage/summit?order=oldest").await;
+    let later = first.select_attribute("nav.pager a[rel=prev]", "href").remove(0);
+    assert!(later.contains("order=oldest") && later.contains("page="), "{later}");
+    let older = portal.get("/en/coverage/summit").await;
+    let older = older.select_attribute("nav.pager a[rel=next]", "href").remove(0);
+    let notice = format!("/mn/?from={}", paper.only_english.id);
+    let asked = |address: &str| -> Vec<(String, String)> {
+        let (_, query) = address.split_once('?').unwrap_or((address, ""));
+        let mut pairs: Vec<_> =
+            url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        pairs.sort();
+        pairs
+    };
+    for address in [later, older, notice, "/en/coverage/summit?order=oldest".to_owned()] {
+        let page = portal.get(&address).await;
+        let off = page.select_attribute("footer a[rel=nofollow]", "href").remove(0);
+        let mut expected = asked(&address);
+        expected.push(("photos".to_owned(), "off".to_owned()));
+        expected.sort();
+        assert_eq!(asked(&off), expected, "{address}");
+        let without = portal.get(&off).await;
+        assert_eq!(without.select_text("h1"), page.select_text("h1"));
+        let on = without.select_attribute("footer a[rel=nofollow]", "href").remove(0);
+        assert_eq!(asked(&on), asked(&address), "{off}");
+        assert_eq!(on.split('?').next(), address.split('?').next());
+    }
+    // What means nothing isn't carried along.
+    let page = portal.get("/en/coverage/summit?order=newest&page=1&utm=x&from=").await;
+    let off = page.select_attribute("footer a[rel=nofollow]", "href");
+    assert_eq!(off, ["/en/coverage/summit?photos=off"]);
 }

@@ -106,3 +106,30 @@ async fn an_article_without_a_standfirst_is_described_by_its_beginning() {
     let description = page.select_attribute("meta[name=description]", "content");
     assert_eq!(description, ["A strong & \"quoted\" beginning."]);
 }
+
+#[apply(on_both_databases)]
+async fn every_page_that_has_an_address_has_a_card() {
+    let portal = spawn().await;
+    let paper = portal.paper();
+    portal.article("bare").coverage("plain").insert();
+    let mut pages = paper.all_pages();
+    pages.push(("coverage without a photo", "/en/coverage/plain".to_owned()));
+    for (kind, address) in pages {
+        let page = portal.get(&address).await;
+        let expected = if kind.starts_with("article") { "article" } else { "website" };
+        assert_eq!(property(&page, "og:type"), expected, "{kind}");
+        assert_eq!(property(&page, "og:url"), page.canonical(), "{kind}");
+        let heading = page.select_text("h1").concat();
+        assert_eq!(property(&page, "og:title"), heading, "{kind} at {address}");
+        let described = page.select_attribute("meta[name=description]", "content").concat();
+        assert_eq!(property(&page, "og:description"), described, "{kind}");
+        assert!(property(&page, "og:site_name").starts_with("The Paper"), "{kind}");
+        let card = page.select_attribute("meta[name='twitter:card']", "content");
+        let has_image = !property(&page, "og:image").is_empty();
+        assert_eq!(card, [if has_image { "summary_large_image" } else { "summary" }], "{kind}");
+    }
+    for (_, address) in paper.errors("en") {
+        let page = portal.get(&address).await;
+        assert!(!page.has("meta[property^='og:'], meta[name='twitter:card']"), "{address}");
+    }
+}
