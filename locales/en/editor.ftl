@@ -178,6 +178,7 @@ tab-write = Write
 publishing = Publish …
 publishing-title = Publish
 publishing-now = Now
+server-unreachable = The server could not be reached. Nothing is lost: try again in a moment.
 publishing-own-time = Where you are: { $time }
 preview-phone = Phone
 preview-desktop = Desktop

@@ -178,6 +178,7 @@ tab-write = Бичих
 publishing = Нийтлэх …
 publishing-title = Нийтлэх
 publishing-now = Одоо
+server-unreachable = Сервертэй холбогдож чадсангүй. Юу ч алдагдаагүй: хэсэг хугацааны дараа дахин оролдоно уу.
 publishing-own-time = Таны байгаа газарт: { $time }
 preview-phone = Утас
 preview-desktop = Компьютер

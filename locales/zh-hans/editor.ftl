@@ -178,6 +178,7 @@ tab-write = 写作
 publishing = 发布……
 publishing-title = 发布
 publishing-now = 现在
+server-unreachable = 无法连接服务器。内容没有丢失，请稍后再试。
 publishing-own-time = 您所在地：{ $time }
 preview-phone = 手机
 preview-desktop = 电脑

@@ -178,6 +178,7 @@ tab-write = 寫作
 publishing = 發布……
 publishing-title = 發布
 publishing-now = 現在
+server-unreachable = 無法連線至伺服器。內容沒有遺失，請稍後再試。
 publishing-own-time = 您所在地：{ $time }
 preview-phone = 手機
 preview-desktop = 電腦

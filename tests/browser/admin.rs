@@ -8,3 +8,4 @@ mod life;
 mod newsroom;
 mod pasting;
 mod tools;
+mod translating;
