@@ -1,6 +1,7 @@
 // The editor of an article: what is typed is kept, the tools are there, and the page is beside it.
 
 import { root } from "./desk.js";
+import { startDrop } from "./drop.js";
 import { startKeeping } from "./keeping.js";
 import { startPaste } from "./paste.js";
 import { startPreview } from "./preview.js";
@@ -45,5 +46,6 @@ if (publishing) {
 
 startToolbar();
 startPaste();
+startDrop();
 startPreview();
 startKeeping();

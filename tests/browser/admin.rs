@@ -9,3 +9,4 @@ mod newsroom;
 mod pasting;
 mod tools;
 mod translating;
+mod uploading;
