@@ -150,9 +150,19 @@ impl Layout {
         if wanted { KEYS } else { &[] }
     }
 
+    /// All keys, wanted or not.
+    pub fn all_keys(&self) -> &'static [(&'static str, &'static str)] {
+        KEYS
+    }
+
     /// The address of a static file.
     pub fn asset<'a>(&'a self, name: &'a str) -> &'a str {
         self.app.assets.address(name)
+    }
+
+    /// Which photos the portal takes.
+    pub fn photo_hint(&self) -> String {
+        self.tv("media-files-hint", "limit", &self.app.config.max_photo_mb.to_string())
     }
 
     /// A role's name.
@@ -165,11 +175,6 @@ impl Layout {
         let edition = self.edition_label(edition);
         self.tvv("role-in-edition", ("role", self.role(&role)), ("edition", edition))
     }
-    /// Which photos the portal takes.
-    pub fn photo_hint(&self) -> String {
-        self.tv("media-files-hint", "limit", &self.app.config.max_photo_mb.to_string())
-    }
-
 
     /// An edition's label in its own language; the words for all of them for [`EVERYWHERE`].
     pub fn edition_label<'a>(&'a self, prefix: &'a str) -> &'a str {
