@@ -40,7 +40,7 @@ if (publishing) {
   });
   // A new article comes here from its first save.
   const isNext = location.hash === "#publishing";
-  if (isNext) history.replaceState(null, "", location.pathname);
+  if (isNext) history.replaceState(null, "", location.pathname + location.search);
   if (isNext || publishing.querySelector("[aria-invalid=true]")) opener.click();
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::result::Error;
 
 use super::opened::Opened;
-use super::{clash, editor, form};
+use super::{clash, editor, form, views};
 use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
 use crate::commands::{
     self, CommandError, CorrectError, EditArticleError, FileInCoverageError, PublishError,
@@ -157,7 +157,8 @@ pub async fn save_and(
     let copy = fields.has("copy").then(|| fields.trimmed("copy").parse().unwrap_or_default());
     let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
     let (kept_words, kept_placing, notes) = (words.clone(), placing.clone(), form::notes(fields));
-    let kept_notes = notes.clone();
+    let mut along = notes.clone();
+    along.extend(fields.has("back").then(|| ("back".to_owned(), fields.get("back"))));
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
             let mut ended =
@@ -170,7 +171,8 @@ pub async fn save_and(
     });
     match done.await? {
         Ok(()) => {
-            let place = editor::Then::of(fields).place(&opened.path());
+            let path = views::article_path(&opened.path(), fields);
+            let place = editor::Then::of(fields).place(&path);
             reply::done(by, &place, Flash::new(flash)).await
         }
         Err(Refusal::At(field, message)) => {
@@ -180,7 +182,7 @@ pub async fn save_and(
         Err(Refusal::Clash) => {
             // What the other one has saved is newer than what was read above.
             let opened = Opened::find(by, id.into(), fields).await?;
-            clash::page(by, &opened, &kept_words, &kept_placing, kept_notes)
+            clash::page(by, &opened, &kept_words, &kept_placing, along)
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -8,7 +8,7 @@ use super::checks::{self, Check, Counts};
 use super::form::{self, Options};
 use super::opened::Opened;
 use super::story::StoryPart;
-use super::{both_clocks, state_words, working_copy};
+use super::{both_clocks, state_words, views, working_copy};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands;
 use crate::db::{dialect, users};
@@ -28,6 +28,9 @@ struct ArticlePage {
     options: Options,
     /// Where the form is sent.
     path: String,
+    /// The list that the person came from, and its query.
+    list: String,
+    back: String,
     is_new: bool,
     edition: String,
     edition_label: String,
@@ -79,7 +82,8 @@ pub async fn new(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminResu
     let asked = query.iter().find(|(name, _)| name == "edition");
     let edition = find_edition(&by, asked.map_or("", |(_, value)| value))?;
     let options = offered(&by, &edition, None).await?;
-    reply::page(&ArticlePage::new(&by, &edition, options, Form::default()).await?)
+    let form = come_from(Form::default(), &query);
+    reply::page(&ArticlePage::new(&by, &edition, options, form).await?)
 }
 
 /// `POST /admin/articles`: `then` may be what comes next, see [`Then`].
@@ -114,7 +118,7 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     });
     match created.await? {
         Ok(id) => {
-            let path = format!("/admin/articles/{id}");
+            let path = views::article_path(&format!("/admin/articles/{id}"), &fields);
             reply::done(&by, &then.place(&path), Flash::new(then.flash())).await
         }
         Err(Refusal::At(field, message)) => {
@@ -125,10 +129,10 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     }
 }
 
-/// `GET /admin/articles/{article}`
-pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
+/// `GET /admin/articles/{article}?back=`
+pub async fn edit(by: SignedIn, id: Path<i64>, query: Query<Vec<(String, String)>>) -> AdminResult {
     let opened = Opened::find(&by, *id, &Fields::default()).await?;
-    let form = opened.form();
+    let form = come_from(opened.form(), &query);
     reply::page(&ArticlePage::of(&by, opened, form).await?)
 }
 
@@ -145,6 +149,13 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         Ok(())
     })
     .await
+}
+
+/// A form that knows the list's query from which somebody has come.
+fn come_from(mut form: Form, query: &[(String, String)]) -> Form {
+    let back = query.iter().filter(|(name, _)| name == "back");
+    form.fill(back.map(|(name, value)| (name.as_str(), value.as_str())));
+    form
 }
 
 /// What comes after the first save of a new article: its own buttons need an address first.
@@ -223,6 +234,8 @@ impl ArticlePage {
         Ok(ArticlePage {
             options,
             path: "/admin/articles".to_owned(),
+            list: views::back_path(form.sent()),
+            back: super::tidy(&views::back(form.sent())),
             is_new: true,
             edition: edition.prefix.clone(),
             edition_label: edition.label.clone(),
@@ -282,6 +295,8 @@ impl ArticlePage {
         Ok(ArticlePage {
             reading,
             path: opened.path(),
+            list: views::back_path(form.sent()),
+            back: super::tidy(&views::back(form.sent())),
             is_new: false,
             edition: edition.prefix.clone(),
             edition_label: edition.label.clone(),

@@ -119,15 +119,16 @@ pub async fn destroy(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
     let opened = Opened::find(&by, *id, &fields).await?;
     opened.require_edit(&by)?;
     let version = fields.trimmed("copy").parse().unwrap_or_default();
+    let path = views::article_path(&opened.path(), &fields);
     let (sign_off, article) = (by.sign_off(), opened.copy.id);
     let given_up = by
         .app
         .write(move |_, conn| commands::discard_working_copy(conn, &sign_off, article, version));
     match given_up.await? {
-        Ok(()) => reply::done(&by, &opened.path(), Flash::new("flash-copy-discarded")).await,
+        Ok(()) => reply::done(&by, &path, Flash::new("flash-copy-discarded")).await,
         // Somebody has gone on writing: their text is shown instead.
         Err(WorkingCopyError::Clash(_)) => {
-            reply::done(&by, &opened.path(), Flash::new("flash-copy-newer")).await
+            reply::done(&by, &path, Flash::new("flash-copy-newer")).await
         }
         Err(error) => Err(failure(error)),
     }
