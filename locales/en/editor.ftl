@@ -131,6 +131,7 @@ withdrawal-nothing = No article of this story is live.
 withdraw-everywhere = Withdraw in every edition
 reason-hint = Readers see it. Leave it empty to say only that the story was withdrawn.
 
+
 ## What was done
 flash-article-created = The draft is saved.
 flash-article-saved = Saved.
@@ -148,7 +149,7 @@ flash-embargo-off = There is no embargo.
 
 ## Writing
 copy-notice = What you see was written after the last save: { $name }, { $time }.
-copy-notice-notes = A note that nobody has been sent yet is kept under “Publish …”: { $name }, { $time }.
+copy-notice-notes = What was typed under “Publish …” and not sent yet is kept there: { $name }, { $time }.
 copy-discard = Discard
 flash-copy-discarded = Discarded. You see what was saved last.
 flash-copy-newer = Somebody has gone on writing meanwhile. You see the newest text.
@@ -165,6 +166,7 @@ status-offline = Offline — kept on this device { $time }
 status-kept = Kept on this device { $time }
 status-signed-out = Not saved — sign in again
 save-failed = Could not reach the server. Your text is kept on this device. Trying again in { $seconds } s.
+server-unreachable = The server could not be reached. Nothing is lost: try again in a moment.
 try-now = Try now
 device-copy = This device has text from { $time } that was not sent.
 compare = Compare
@@ -178,7 +180,6 @@ tab-write = Write
 publishing = Publish …
 publishing-title = Publish
 publishing-now = Now
-server-unreachable = The server could not be reached. Nothing is lost: try again in a moment.
 publishing-own-time = Where you are: { $time }
 preview-phone = Phone
 preview-desktop = Desktop
@@ -226,6 +227,9 @@ table-caption = Caption of the table
 table-columns = Columns
 table-rows = Rows
 photo-search = Search the library
+photos-signed-out = You are signed out. Sign in here to see the photos.
+photos-dropped = Photos that you dropped here go into the library, then into the text.
+photo-upload = Upload from this device
 photo-none-found = No photos were found.
 photo-other = Choose from the whole library …
 photo-choose = Choose
@@ -239,9 +243,6 @@ paste-open-picture = Open
 paste-on-device = It stayed on your device: upload its file with “Photo”.
 paste-copying-picture = Copying…
 key-save = Save
-photos-signed-out = You are signed out. Sign in here to see the photos.
-photos-dropped = Photos that you dropped here go into the library, then into the text.
-photo-upload = Upload from this device
 key-publish = Publish dialog
 key-preview = Preview
 key-bold = Bold

@@ -131,6 +131,7 @@ withdrawal-nothing = 此报道没有已发布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 读者会看到。留空则只说明报道已撤下。
 
+
 ## 已完成
 flash-article-created = 草稿已保存。
 flash-article-saved = 稿件已保存。
@@ -148,7 +149,7 @@ flash-embargo-off = 没有禁发期。
 
 ## 写作
 copy-notice = 您看到的是上次保存之后写下的文字：{ $name }，{ $time }。
-copy-notice-notes = “发布……”中留有尚未发出的说明：{ $name }，{ $time }。
+copy-notice-notes = “发布……”中留有尚未提交的内容：{ $name }，{ $time }。
 copy-discard = 放弃
 flash-copy-discarded = 已放弃。现在显示的是上次保存的内容。
 flash-copy-newer = 其间有人继续写了。现在显示的是最新的文字。
@@ -165,6 +166,7 @@ status-offline = 离线——{ $time } 已存在本设备上
 status-kept = { $time } 已存在本设备上
 status-signed-out = 未保存——请重新登录
 save-failed = 无法连接服务器。您的文字已存在本设备上，{ $seconds } 秒后重试。
+server-unreachable = 无法连接服务器。内容没有丢失，请稍后再试。
 try-now = 立即重试
 device-copy = 本设备上有 { $time } 写下、尚未发送的文字。
 compare = 比较
@@ -178,7 +180,6 @@ tab-write = 写作
 publishing = 发布……
 publishing-title = 发布
 publishing-now = 现在
-server-unreachable = 无法连接服务器。内容没有丢失，请稍后再试。
 publishing-own-time = 您所在地：{ $time }
 preview-phone = 手机
 preview-desktop = 电脑
@@ -226,6 +227,9 @@ table-caption = 表格标题
 table-columns = 列数
 table-rows = 行数
 photo-search = 搜索图片库
+photos-signed-out = 您已退出登录。在此登录后即可查看图片。
+photos-dropped = 拖放到此处的图片会先存入图片库，再插入正文。
+photo-upload = 从本设备上传
 photo-none-found = 没有找到图片。
 photo-other = 从整个图片库中选择……
 photo-choose = 选择
@@ -239,9 +243,6 @@ paste-open-picture = 打开
 paste-on-device = 图片仍在您的设备上：请通过“图片”上传其文件。
 paste-copying-picture = 正在复制……
 key-save = 保存
-photos-signed-out = 您已退出登录。在此登录后即可查看图片。
-photos-dropped = 拖放到此处的图片会先存入图片库，再插入正文。
-photo-upload = 从本设备上传
 key-publish = 打开发布窗口
 key-preview = 预览
 key-bold = 粗体

@@ -131,6 +131,7 @@ withdrawal-nothing = 此報道沒有已發布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 讀者會看到。留空則只說明報道已撤下。
 
+
 ## 已完成
 flash-article-created = 草稿已儲存。
 flash-article-saved = 稿件已儲存。
@@ -148,7 +149,7 @@ flash-embargo-off = 沒有禁發期。
 
 ## 寫作
 copy-notice = 您看到的是上次儲存之後寫下的文字：{ $name }，{ $time }。
-copy-notice-notes = 「發布……」中留有尚未送出的說明：{ $name }，{ $time }。
+copy-notice-notes = 「發布……」中留有尚未提交的內容：{ $name }，{ $time }。
 copy-discard = 捨棄
 flash-copy-discarded = 已捨棄。現在顯示的是上次儲存的內容。
 flash-copy-newer = 期間有人繼續寫了。現在顯示的是最新的文字。
@@ -165,6 +166,7 @@ status-offline = 離線——{ $time } 已存在本裝置上
 status-kept = { $time } 已存在本裝置上
 status-signed-out = 未儲存——請重新登入
 save-failed = 無法連線至伺服器。您的文字已存在本裝置上，{ $seconds } 秒後重試。
+server-unreachable = 無法連線至伺服器。內容沒有遺失，請稍後再試。
 try-now = 立即重試
 device-copy = 本裝置上有 { $time } 寫下、尚未送出的文字。
 compare = 比較
@@ -178,7 +180,6 @@ tab-write = 寫作
 publishing = 發布……
 publishing-title = 發布
 publishing-now = 現在
-server-unreachable = 無法連線至伺服器。內容沒有遺失，請稍後再試。
 publishing-own-time = 您所在地：{ $time }
 preview-phone = 手機
 preview-desktop = 電腦
@@ -226,6 +227,9 @@ table-caption = 表格標題
 table-columns = 欄數
 table-rows = 列數
 photo-search = 搜尋圖片庫
+photos-signed-out = 您已登出。在此登入後即可檢視圖片。
+photos-dropped = 拖放到此處的圖片會先存入圖庫，再插入內文。
+photo-upload = 從本裝置上傳
 photo-none-found = 沒有找到圖片。
 photo-other = 從整個圖片庫中選擇……
 photo-choose = 選擇
@@ -239,9 +243,6 @@ paste-open-picture = 開啟
 paste-on-device = 圖片仍在您的裝置上：請透過「圖片」上傳檔案。
 paste-copying-picture = 正在複製……
 key-save = 儲存
-photos-signed-out = 您已登出。在此登入後即可檢視圖片。
-photos-dropped = 拖放到此處的圖片會先存入圖庫，再插入內文。
-photo-upload = 從本裝置上傳
 key-publish = 開啟發布視窗
 key-preview = 預覽
 key-bold = 粗體

@@ -2,6 +2,7 @@
 
 import { root } from "./desk.js";
 import { startDrop } from "./drop.js";
+import { ownTime } from "./hours.js";
 import { startKeeping } from "./keeping.js";
 import { startPaste } from "./paste.js";
 import { startPreview } from "./preview.js";
@@ -29,11 +30,7 @@ if (publishing) {
   // What is wrong with a field in there has to be seen.
   publishing.close();
   opener.addEventListener("click", () => {
-    // Browsers that don't know the language would write half of the date in no language at all.
-    const [known] = Intl.DateTimeFormat.supportedLocalesOf(document.documentElement.lang);
-    const style = { dateStyle: known ? "long" : "short", timeStyle: "long" };
-    const now = new Date().toLocaleString(known || "sv", style);
-    document.getElementById("own-time").textContent = text("ownTime", { time: now });
+    document.getElementById("own-time").textContent = text("ownTime", { time: ownTime(new Date(), "long") });
     const failed = document.querySelectorAll("#check-list li:not(.good)");
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));
     publishing.showModal();

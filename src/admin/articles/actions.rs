@@ -86,7 +86,7 @@ pub async fn schedule(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResul
     let command = move |conn: &mut Conn, by: &SignOff, id| {
         Ok(commands::schedule(conn, by, id, at.unwrap_or(by.at))?)
     };
-    save_and(&by, opened, form, &fields, ("flash-article-scheduled", ""), command).await
+    save_and(&by, opened, form, &fields, ("flash-article-scheduled", "schedule-at"), command).await
 }
 
 /// `POST /admin/articles/{article}/schedule/off`: a draft again.
@@ -115,7 +115,7 @@ pub async fn embargo(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
         Ok(())
     };
     let flash = if until.is_some() { "flash-embargo-set" } else { "flash-embargo-off" };
-    save_and(&by, opened, form, &fields, (flash, ""), command).await
+    save_and(&by, opened, form, &fields, (flash, "embargo-until"), command).await
 }
 
 async fn act(

@@ -1,5 +1,7 @@
 //! The form of an article: begin it, change it.
 
+use std::sync::Arc;
+
 use actix_web::web::{Path, Query};
 use askama::Template;
 
@@ -35,7 +37,7 @@ struct ArticlePage {
     edition: String,
     edition_label: String,
     tag: String,
-    zone: String,
+    clocks: Arc<Edition>,
     state: String,
     /// When the clock will act; empty: it won't.
     due: String,
@@ -201,7 +203,7 @@ pub async fn refused(by: &SignedIn, opened: Opened, form: Form) -> AdminResult {
 }
 
 /// The edition of that prefix, or the only one, if the person may write there.
-pub fn find_edition(by: &SignedIn, prefix: &str) -> Result<std::sync::Arc<Edition>, AdminError> {
+pub fn find_edition(by: &SignedIn, prefix: &str) -> Result<Arc<Edition>, AdminError> {
     by.require_somewhere(Permission::Write)?;
     let prefix = match prefix {
         "" => super::editions(by).first().map(|it| it.prefix.clone()).unwrap_or_default(),
@@ -224,7 +226,7 @@ pub async fn offered(
 impl ArticlePage {
     async fn new(
         by: &SignedIn,
-        edition: &Edition,
+        edition: &Arc<Edition>,
         options: Options,
         form: Form,
     ) -> Result<ArticlePage, AdminError> {
@@ -240,7 +242,7 @@ impl ArticlePage {
             edition: edition.prefix.clone(),
             edition_label: edition.label.clone(),
             tag: edition.tag.clone(),
-            zone: edition.zone_label.clone(),
+            clocks: edition.clone(),
             state: layout.t("state-draft").to_owned(),
             due: String::new(),
             saved: String::new(),
@@ -301,7 +303,7 @@ impl ArticlePage {
             edition: edition.prefix.clone(),
             edition_label: edition.label.clone(),
             tag: edition.tag.clone(),
-            zone: edition.zone_label.clone(),
+            clocks: edition.clone(),
             state: state_words(&layout, &opened.copy.state, opened.copy.returned_at.is_some()),
             due: due.map(|at| both_clocks(&layout, edition, at)).unwrap_or_default(),
             saved: layout.tvv(
