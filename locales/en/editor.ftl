@@ -131,6 +131,13 @@ withdrawal-nothing = No article of this story is live.
 withdraw-everywhere = Withdraw in every edition
 reason-hint = Readers see it. Leave it empty to say only that the story was withdrawn.
 
+## Discarding a draft
+removal-link = Discard this draft …
+removal-title = Discard this draft
+removal-text = It was never public. The draft, its history, its notes and what was not saved are deleted for good.
+removal-button = Discard it for good
+removal-no-draft = This article is no draft any more, or readers have had it. It can be withdrawn instead.
+removal-taken = Somebody else is writing in it now, so nothing was deleted. Ask them, or take over first.
 
 ## What was done
 flash-article-created = The draft is saved.
@@ -144,6 +151,7 @@ flash-article-scheduled = Scheduled.
 flash-article-unscheduled = It is a draft again.
 flash-article-withdrawn = The story is withdrawn.
 flash-article-restored = The earlier words are back.
+flash-draft-discarded = The draft is discarded.
 flash-embargo-set = The embargo is set.
 flash-embargo-off = There is no embargo.
 

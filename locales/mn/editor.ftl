@@ -131,6 +131,13 @@ withdrawal-nothing = Энэ мэдээний нийтэлсэн нийтлэл �
 withdraw-everywhere = Бүх хувилбараас татан авах
 reason-hint = Уншигчид харна. Хоосон орхивол зөвхөн татан авсныг мэдэгдэнэ.
 
+## Discarding a draft
+removal-link = Энэ ноорогийг устгах …
+removal-title = Энэ ноорогийг устгах
+removal-text = Энэ нь хэзээ ч нийтэд гараагүй. Ноорог, түүх, тэмдэглэл болон хадгалаагүй зүйлс бүрмөсөн устана.
+removal-button = Бүрмөсөн устгах
+removal-no-draft = Энэ нийтлэл ноорог биш болсон эсвэл уншигчдад хүрсэн байна. Оронд нь татан авч болно.
+removal-taken = Одоо өөр хүн бичиж байгаа тул юу ч устгасангүй. Түүнээс асуух эсвэл эхлээд “Би үргэлжлүүлье”-г дарна уу.
 
 ## Юу хийгдсэн
 flash-article-created = Ноорог хадгалагдлаа.
@@ -144,6 +151,7 @@ flash-article-scheduled = Товлолоо.
 flash-article-unscheduled = Дахин ноорог боллоо.
 flash-article-withdrawn = Мэдээг татан авлаа.
 flash-article-restored = Өмнөх бичвэрийг сэргээлээ.
+flash-draft-discarded = Ноорог устлаа.
 flash-embargo-set = Хориг тавилаа.
 flash-embargo-off = Хориг алга.
 

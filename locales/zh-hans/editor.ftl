@@ -131,6 +131,13 @@ withdrawal-nothing = 此报道没有已发布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 读者会看到。留空则只说明报道已撤下。
 
+## Discarding a draft
+removal-link = 丢弃此草稿……
+removal-title = 丢弃此草稿
+removal-text = 它从未公开。草稿及其历史、说明和未保存的内容都将永久删除。
+removal-button = 永久丢弃
+removal-no-draft = 这篇文章已不是草稿，或读者已经看到过。可以改为撤稿。
+removal-taken = 有人正在编辑，因此没有删除任何内容。请先与对方沟通，或先接手编辑。
 
 ## 已完成
 flash-article-created = 草稿已保存。
@@ -144,6 +151,7 @@ flash-article-scheduled = 已设定定时发布。
 flash-article-unscheduled = 已改回草稿。
 flash-article-withdrawn = 报道已撤下。
 flash-article-restored = 较早的文字已恢复。
+flash-draft-discarded = 草稿已丢弃。
 flash-embargo-set = 禁发期已设定。
 flash-embargo-off = 没有禁发期。
 

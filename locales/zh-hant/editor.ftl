@@ -131,6 +131,13 @@ withdrawal-nothing = 此報道沒有已發布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 讀者會看到。留空則只說明報道已撤下。
 
+## Discarding a draft
+removal-link = 捨棄此草稿……
+removal-title = 捨棄此草稿
+removal-text = 它從未公開。草稿及其歷史、說明和未儲存的內容都將永久刪除。
+removal-button = 永久捨棄
+removal-no-draft = 這篇文章已不是草稿，或讀者已經看過。可以改為撤稿。
+removal-taken = 有人正在編輯，因此沒有刪除任何內容。請先與對方溝通，或先接手編輯。
 
 ## 已完成
 flash-article-created = 草稿已儲存。
@@ -144,6 +151,7 @@ flash-article-scheduled = 已設定定時發布。
 flash-article-unscheduled = 已改回草稿。
 flash-article-withdrawn = 報道已撤下。
 flash-article-restored = 較早的文字已恢復。
+flash-draft-discarded = 草稿已捨棄。
 flash-embargo-set = 禁發期已設定。
 flash-embargo-off = 沒有禁發期。
 

@@ -10,6 +10,7 @@ pub mod history;
 pub mod notes;
 pub mod opened;
 pub mod preview;
+pub mod removal;
 pub mod stories;
 pub mod story;
 pub mod translation;

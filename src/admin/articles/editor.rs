@@ -77,6 +77,7 @@ struct May {
     amend: bool,
     schedule: bool,
     unschedule: bool,
+    discard: bool,
 }
 
 /// `GET /admin/articles/new?edition=`
@@ -329,6 +330,11 @@ impl ArticlePage {
         })
     }
 
+    /// Where it can be discarded.
+    fn removal(&self) -> String {
+        views::with_back(&format!("{}/removal", self.path), &self.back)
+    }
+
     /// Who writes, for what the script keeps on the device.
     fn person(&self) -> String {
         self.layout.user.as_ref().map(|user| user.id.to_string()).unwrap_or_default()
@@ -377,6 +383,7 @@ impl May {
             amend: publishes && state == ArticleState::Live,
             schedule: publishes && !is_public,
             unschedule: publishes && waits,
+            discard: edit && opened.is_discardable(),
         }
     }
 
