@@ -138,6 +138,11 @@ impl Layout {
         self.edition.text_with(key, &[(one.0, Arg::Text(one.1)), (two.0, Arg::Text(two.1))])
     }
 
+    /// The label of a field that has to be filled in.
+    pub fn needed(&self, key: &str) -> String {
+        self.tv("field-needed", "label", self.t(key))
+    }
+
     /// The whole `<title>`.
     pub fn document_title(&self) -> String {
         let title = self.tvv("page-title", ("title", &self.title), ("site", self.t("admin-name")));
