@@ -52,6 +52,7 @@ choose-none = None
 field-kicker = Kicker
 field-headline = Headline
 field-short-headline = Short headline
+field-social-title = Social title
 field-standfirst = Standfirst
 field-body = Text
 field-section = Section

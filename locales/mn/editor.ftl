@@ -52,6 +52,7 @@ choose-none = Байхгүй
 field-kicker = Дээд гарчиг
 field-headline = Гарчиг
 field-short-headline = Товч гарчиг
+field-social-title = Сошиалд харагдах гарчиг
 field-standfirst = Оршил
 field-body = Эх бичвэр
 field-section = Булан

@@ -52,6 +52,7 @@ choose-none = 无
 field-kicker = 眉题
 field-headline = 标题
 field-short-headline = 短标题
+field-social-title = 分享标题
 field-standfirst = 导语
 field-body = 正文
 field-section = 栏目

@@ -52,6 +52,7 @@ choose-none = 無
 field-kicker = 眉題
 field-headline = 標題
 field-short-headline = 短標題
+field-social-title = 分享標題
 field-standfirst = 導語
 field-body = 內文
 field-section = 欄目

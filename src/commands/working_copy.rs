@@ -322,5 +322,6 @@ fn words_of(
         lead_photo: crate::db::media::list_existing(conn, &photo)?.pop(),
         lead_caption: text("caption"),
         lead_alt: text("alt"),
+        social_title: text("social-title"),
     })
 }

@@ -47,7 +47,7 @@ type ArticleRow = (
         Option<String>,
     ),
     (RevisionId, String, String, String, String, String, i32, i32),
-    (String, Option<chrono::NaiveDate>, String, String, String, String),
+    (String, Option<chrono::NaiveDate>, String, String, String, String, String),
     Option<(String, String)>,
     Option<(String, String)>,
     Option<PictureRow>,
@@ -126,6 +126,7 @@ macro_rules! published_articles {
                     revisions::editor,
                     revisions::lead_caption,
                     revisions::lead_alt,
+                    revisions::social_title,
                 ),
                 (author, author_slug).nullable(),
                 (source, source_slug).nullable(),
@@ -153,7 +154,7 @@ fn article(row: ArticleRow) -> LiveArticle {
     let (published_at, updated_at, corrected_at, withdrawn_at, withdrawal_reason) = times;
     let (revision_id, headline, short_headline, kicker, standfirst, blocks, rendered_by, minutes) =
         words;
-    let (place, on, agency, editor, lead_caption, lead_alt) = marks;
+    let (place, on, agency, editor, lead_caption, lead_alt, social_title) = marks;
     let (library_alt, library_caption) = library_words.unwrap_or_default();
     LiveArticle {
         id,
@@ -172,6 +173,7 @@ fn article(row: ArticleRow) -> LiveArticle {
         revision_id,
         headline,
         short_headline,
+        social_title,
         kicker,
         standfirst,
         blocks: serde_json::from_str(&blocks).unwrap_or_default(),

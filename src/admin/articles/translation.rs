@@ -25,10 +25,11 @@ use crate::text;
 const CELLS_IN_A_LINE: usize = 56;
 
 /// What is translated above the text, in the order of the page.
-const LINES: [&str; 8] = [
+const LINES: [&str; 9] = [
     "kicker",
     "headline",
     "short-headline",
+    "social-title",
     "standfirst",
     "dateline-place",
     "dateline-agency",
@@ -267,6 +268,7 @@ fn words(stored: ArticleText, fields: &Fields, is_marked: bool) -> ArticleText {
     ArticleText {
         headline: line("headline", stored.headline),
         short_headline: line("short-headline", stored.short_headline),
+        social_title: line("social-title", stored.social_title),
         kicker: line("kicker", stored.kicker),
         standfirst: line("standfirst", stored.standfirst),
         dateline_place: line("dateline-place", stored.dateline_place),
@@ -371,6 +373,7 @@ fn rows(layout: &Layout, own: &ArticleText, both: &Both) -> Vec<Row> {
         (&read.kicker, &now.kicker, &own.kicker),
         (&read.headline, &now.headline, &own.headline),
         (&read.short_headline, &now.short_headline, &own.short_headline),
+        (&read.social_title, &now.social_title, &own.social_title),
         (&read.standfirst, &now.standfirst, &own.standfirst),
         (&read.dateline_place, &now.dateline_place, &own.dateline_place),
         (&read.dateline_agency, &now.dateline_agency, &own.dateline_agency),

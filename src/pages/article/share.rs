@@ -29,7 +29,7 @@ pub fn share(layout: &Layout, article: &LiveArticle) -> Share {
             .trim_start_matches('=')
             .replace('+', "%20")
     };
-    let (title, url) = (encode(&article.headline), encode(&short_link));
+    let (title, url) = (encode(article.shared_title()), encode(&short_link));
     let network = |name: &str, href: String| Link { href, text: name.to_owned() };
     // Which networks an edition's readers use is the edition's to say.
     let networks = layout.t("share-networks").split_whitespace().filter_map(|key| {
