@@ -105,6 +105,8 @@ admin_routes! {
     POST "/articles/{article}/embargo" => articles::actions::embargo;
     GET  "/articles/{article}/withdrawal" => articles::withdrawal::new;
     POST "/articles/{article}/withdrawal" => articles::withdrawal::create;
+    GET  "/articles/{article}/removal" => articles::removal::new;
+    POST "/articles/{article}/removal" => articles::removal::create;
     GET  "/articles/{article}/story" => articles::story::show;
     POST "/articles/{article}/story/publication" => articles::story::publish;
     POST "/articles/{article}/story/link" => articles::story::link;

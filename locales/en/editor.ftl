@@ -52,6 +52,7 @@ choose-none = None
 field-kicker = Kicker
 field-headline = Headline
 field-short-headline = Short headline
+field-social-title = Social title
 field-standfirst = Standfirst
 field-body = Text
 field-section = Section
@@ -71,6 +72,10 @@ field-schedule-at = Publish at
 field-embargo-until = Embargo until
 field-correction = What was wrong
 field-reason = Reason
+field-needed = { $label } *
+needed-hint = * Needed: without a headline and a section nothing is published, and readers want to know the source.
+photos-none = No photos are in the library yet.
+photos-none-upload = Upload the first one
 slug-hint = The end of the web address. Leave it empty to have it made from the headline.
 photo-words-hint = Leave both fields empty to use the library’s words.
 hint-cells = { $used } of { $most } cells
@@ -131,6 +136,14 @@ withdrawal-nothing = No article of this story is live.
 withdraw-everywhere = Withdraw in every edition
 reason-hint = Readers see it. Leave it empty to say only that the story was withdrawn.
 
+## Discarding a draft
+removal-link = Discard this draft …
+removal-title = Discard this draft
+removal-text = It was never public. The draft, its history, its notes and what was not saved are deleted for good.
+removal-button = Discard it for good
+removal-no-draft = This article is no draft any more, or readers have had it. It can be withdrawn instead.
+removal-taken = Somebody else is writing in it now, so nothing was deleted. Ask them, or take over first.
+
 ## What was done
 flash-article-created = The draft is saved.
 flash-article-saved = Saved.
@@ -143,12 +156,13 @@ flash-article-scheduled = Scheduled.
 flash-article-unscheduled = It is a draft again.
 flash-article-withdrawn = The story is withdrawn.
 flash-article-restored = The earlier words are back.
+flash-draft-discarded = The draft is discarded.
 flash-embargo-set = The embargo is set.
 flash-embargo-off = There is no embargo.
 
 ## Writing
 copy-notice = What you see was written after the last save: { $name }, { $time }.
-copy-notice-notes = A note that nobody has been sent yet is kept under “Publish …”: { $name }, { $time }.
+copy-notice-notes = What was typed under “Publish …” and not sent yet is kept there: { $name }, { $time }.
 copy-discard = Discard
 flash-copy-discarded = Discarded. You see what was saved last.
 flash-copy-newer = Somebody has gone on writing meanwhile. You see the newest text.
@@ -165,6 +179,7 @@ status-offline = Offline — kept on this device { $time }
 status-kept = Kept on this device { $time }
 status-signed-out = Not saved — sign in again
 save-failed = Could not reach the server. Your text is kept on this device. Trying again in { $seconds } s.
+server-unreachable = The server could not be reached. Nothing is lost: try again in a moment.
 try-now = Try now
 device-copy = This device has text from { $time } that was not sent.
 compare = Compare
@@ -225,6 +240,9 @@ table-caption = Caption of the table
 table-columns = Columns
 table-rows = Rows
 photo-search = Search the library
+photos-signed-out = You are signed out. Sign in here to see the photos.
+photos-dropped = Photos that you dropped here go into the library, then into the text.
+photo-upload = Upload from this device
 photo-none-found = No photos were found.
 photo-other = Choose from the whole library …
 photo-choose = Choose

@@ -52,6 +52,7 @@ choose-none = Байхгүй
 field-kicker = Дээд гарчиг
 field-headline = Гарчиг
 field-short-headline = Товч гарчиг
+field-social-title = Сошиалд харагдах гарчиг
 field-standfirst = Оршил
 field-body = Эх бичвэр
 field-section = Булан
@@ -71,6 +72,10 @@ field-schedule-at = Нийтлэх цаг
 field-embargo-until = Хориг дуусах цаг
 field-correction = Юу буруу байсан
 field-reason = Шалтгаан
+field-needed = { $label } *
+needed-hint = * Заавал: гарчиг, булангүйгээр юу ч нийтлэгдэхгүй, эх сурвалжийг уншигчид мэдэхийг хүсдэг.
+photos-none = Санд зураг хараахан алга.
+photos-none-upload = Эхнийхийг байршуулах
 slug-hint = Вэб хаягийн төгсгөл. Хоосон орхивол гарчгаас үүснэ.
 photo-words-hint = Хоёуланг нь хоосон орхивол зургийн сангийн тайлбарыг хэрэглэнэ.
 hint-cells = { $used } / { $most } нүд
@@ -131,6 +136,14 @@ withdrawal-nothing = Энэ мэдээний нийтэлсэн нийтлэл �
 withdraw-everywhere = Бүх хувилбараас татан авах
 reason-hint = Уншигчид харна. Хоосон орхивол зөвхөн татан авсныг мэдэгдэнэ.
 
+## Discarding a draft
+removal-link = Энэ ноорогийг устгах …
+removal-title = Энэ ноорогийг устгах
+removal-text = Энэ нь хэзээ ч нийтэд гараагүй. Ноорог, түүх, тэмдэглэл болон хадгалаагүй зүйлс бүрмөсөн устана.
+removal-button = Бүрмөсөн устгах
+removal-no-draft = Энэ нийтлэл ноорог биш болсон эсвэл уншигчдад хүрсэн байна. Оронд нь татан авч болно.
+removal-taken = Одоо өөр хүн бичиж байгаа тул юу ч устгасангүй. Түүнээс асуух эсвэл эхлээд “Би үргэлжлүүлье”-г дарна уу.
+
 ## Юу хийгдсэн
 flash-article-created = Ноорог хадгалагдлаа.
 flash-article-saved = Нийтлэл хадгалагдлаа.
@@ -143,12 +156,13 @@ flash-article-scheduled = Товлолоо.
 flash-article-unscheduled = Дахин ноорог боллоо.
 flash-article-withdrawn = Мэдээг татан авлаа.
 flash-article-restored = Өмнөх бичвэрийг сэргээлээ.
+flash-draft-discarded = Ноорог устлаа.
 flash-embargo-set = Хориг тавилаа.
 flash-embargo-off = Хориг алга.
 
 ## Бичих явц
 copy-notice = Таны харж буй бичвэрийг сүүлд хадгалснаас хойш бичсэн: { $name }, { $time }.
-copy-notice-notes = “Нийтлэх …” дотор хараахан илгээгээгүй тайлбар хадгалагдсан: { $name }, { $time }.
+copy-notice-notes = “Нийтлэх …” дотор бичээд хараахан илгээгээгүй зүйл хадгалагдсан: { $name }, { $time }.
 copy-discard = Орхих
 flash-copy-discarded = Орхилоо. Одоо сүүлд хадгалсан бичвэр харагдаж байна.
 flash-copy-newer = Энэ хооронд хэн нэгэн үргэлжлүүлэн бичсэн байна. Одоо хамгийн шинэ бичвэр харагдаж байна.
@@ -165,6 +179,7 @@ status-offline = Офлайн — { $time } энэ төхөөрөмж дээр �
 status-kept = { $time } энэ төхөөрөмж дээр үлдээв
 status-signed-out = Хадгалаагүй — дахин нэвтэрнэ үү
 save-failed = Серверт холбогдож чадсангүй. Таны бичвэр энэ төхөөрөмж дээр байгаа. { $seconds } секундийн дараа дахин оролдоно.
+server-unreachable = Сервертэй холбогдож чадсангүй. Юу ч алдагдаагүй: хэсэг хугацааны дараа дахин оролдоно уу.
 try-now = Одоо оролдох
 device-copy = Энэ төхөөрөмж дээр { $time }-д бичээд илгээгээгүй бичвэр байна.
 compare = Харьцуулах
@@ -225,6 +240,9 @@ table-caption = Хүснэгтийн гарчиг
 table-columns = Багана
 table-rows = Мөр
 photo-search = Зургийн сангаас хайх
+photos-signed-out = Та системээс гарсан байна. Зургуудыг харахын тулд энд нэвтэрнэ үү.
+photos-dropped = Энд чирж оруулсан зургууд эхлээд санд, дараа нь бичвэрт орно.
+photo-upload = Энэ төхөөрөмжөөс байршуулах
 photo-none-found = Зураг олдсонгүй.
 photo-other = Бүх сангаас сонгох …
 photo-choose = Сонгох

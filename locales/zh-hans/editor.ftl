@@ -52,6 +52,7 @@ choose-none = 无
 field-kicker = 眉题
 field-headline = 标题
 field-short-headline = 短标题
+field-social-title = 分享标题
 field-standfirst = 导语
 field-body = 正文
 field-section = 栏目
@@ -71,6 +72,10 @@ field-schedule-at = 发布时间
 field-embargo-until = 禁发至
 field-correction = 错误说明
 field-reason = 原因
+field-needed = { $label } *
+needed-hint = * 必填：没有标题和栏目就不能发布，读者也需要知道来源。
+photos-none = 图片库中还没有图片。
+photos-none-upload = 上传第一张
 slug-hint = 网址的末尾部分。留空则由标题生成。
 photo-words-hint = 两项都留空，则使用图片库中的文字。
 hint-cells = { $used } / { $most } 格
@@ -131,6 +136,14 @@ withdrawal-nothing = 此报道没有已发布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 读者会看到。留空则只说明报道已撤下。
 
+## Discarding a draft
+removal-link = 丢弃此草稿……
+removal-title = 丢弃此草稿
+removal-text = 它从未公开。草稿及其历史、说明和未保存的内容都将永久删除。
+removal-button = 永久丢弃
+removal-no-draft = 这篇文章已不是草稿，或读者已经看到过。可以改为撤稿。
+removal-taken = 有人正在编辑，因此没有删除任何内容。请先与对方沟通，或先接手编辑。
+
 ## 已完成
 flash-article-created = 草稿已保存。
 flash-article-saved = 稿件已保存。
@@ -143,12 +156,13 @@ flash-article-scheduled = 已设定定时发布。
 flash-article-unscheduled = 已改回草稿。
 flash-article-withdrawn = 报道已撤下。
 flash-article-restored = 较早的文字已恢复。
+flash-draft-discarded = 草稿已丢弃。
 flash-embargo-set = 禁发期已设定。
 flash-embargo-off = 没有禁发期。
 
 ## 写作
 copy-notice = 您看到的是上次保存之后写下的文字：{ $name }，{ $time }。
-copy-notice-notes = “发布……”中留有尚未发出的说明：{ $name }，{ $time }。
+copy-notice-notes = “发布……”中留有尚未提交的内容：{ $name }，{ $time }。
 copy-discard = 放弃
 flash-copy-discarded = 已放弃。现在显示的是上次保存的内容。
 flash-copy-newer = 其间有人继续写了。现在显示的是最新的文字。
@@ -165,6 +179,7 @@ status-offline = 离线——{ $time } 已存在本设备上
 status-kept = { $time } 已存在本设备上
 status-signed-out = 未保存——请重新登录
 save-failed = 无法连接服务器。您的文字已存在本设备上，{ $seconds } 秒后重试。
+server-unreachable = 无法连接服务器。内容没有丢失，请稍后再试。
 try-now = 立即重试
 device-copy = 本设备上有 { $time } 写下、尚未发送的文字。
 compare = 比较
@@ -225,6 +240,9 @@ table-caption = 表格标题
 table-columns = 列数
 table-rows = 行数
 photo-search = 搜索图片库
+photos-signed-out = 您已退出登录。在此登录后即可查看图片。
+photos-dropped = 拖放到此处的图片会先存入图片库，再插入正文。
+photo-upload = 从本设备上传
 photo-none-found = 没有找到图片。
 photo-other = 从整个图片库中选择……
 photo-choose = 选择

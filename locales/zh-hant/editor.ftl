@@ -52,6 +52,7 @@ choose-none = 無
 field-kicker = 眉題
 field-headline = 標題
 field-short-headline = 短標題
+field-social-title = 分享標題
 field-standfirst = 導語
 field-body = 內文
 field-section = 欄目
@@ -71,6 +72,10 @@ field-schedule-at = 發布時間
 field-embargo-until = 禁發至
 field-correction = 錯誤說明
 field-reason = 原因
+field-needed = { $label } *
+needed-hint = * 必填：沒有標題和欄目就不能發布，讀者也需要知道來源。
+photos-none = 圖庫中還沒有圖片。
+photos-none-upload = 上傳第一張
 slug-hint = 網址的末尾部分。留空則由標題產生。
 photo-words-hint = 兩項都留空，則使用圖片庫中的文字。
 hint-cells = { $used } / { $most } 格
@@ -131,6 +136,14 @@ withdrawal-nothing = 此報道沒有已發布的稿件。
 withdraw-everywhere = 在所有版本中撤下
 reason-hint = 讀者會看到。留空則只說明報道已撤下。
 
+## Discarding a draft
+removal-link = 捨棄此草稿……
+removal-title = 捨棄此草稿
+removal-text = 它從未公開。草稿及其歷史、說明和未儲存的內容都將永久刪除。
+removal-button = 永久捨棄
+removal-no-draft = 這篇文章已不是草稿，或讀者已經看過。可以改為撤稿。
+removal-taken = 有人正在編輯，因此沒有刪除任何內容。請先與對方溝通，或先接手編輯。
+
 ## 已完成
 flash-article-created = 草稿已儲存。
 flash-article-saved = 稿件已儲存。
@@ -143,12 +156,13 @@ flash-article-scheduled = 已設定定時發布。
 flash-article-unscheduled = 已改回草稿。
 flash-article-withdrawn = 報道已撤下。
 flash-article-restored = 較早的文字已恢復。
+flash-draft-discarded = 草稿已捨棄。
 flash-embargo-set = 禁發期已設定。
 flash-embargo-off = 沒有禁發期。
 
 ## 寫作
 copy-notice = 您看到的是上次儲存之後寫下的文字：{ $name }，{ $time }。
-copy-notice-notes = 「發布……」中留有尚未送出的說明：{ $name }，{ $time }。
+copy-notice-notes = 「發布……」中留有尚未提交的內容：{ $name }，{ $time }。
 copy-discard = 捨棄
 flash-copy-discarded = 已捨棄。現在顯示的是上次儲存的內容。
 flash-copy-newer = 期間有人繼續寫了。現在顯示的是最新的文字。
@@ -165,6 +179,7 @@ status-offline = 離線——{ $time } 已存在本裝置上
 status-kept = { $time } 已存在本裝置上
 status-signed-out = 未儲存——請重新登入
 save-failed = 無法連線至伺服器。您的文字已存在本裝置上，{ $seconds } 秒後重試。
+server-unreachable = 無法連線至伺服器。內容沒有遺失，請稍後再試。
 try-now = 立即重試
 device-copy = 本裝置上有 { $time } 寫下、尚未送出的文字。
 compare = 比較
@@ -225,6 +240,9 @@ table-caption = 表格標題
 table-columns = 欄數
 table-rows = 列數
 photo-search = 搜尋圖片庫
+photos-signed-out = 您已登出。在此登入後即可檢視圖片。
+photos-dropped = 拖放到此處的圖片會先存入圖庫，再插入內文。
+photo-upload = 從本裝置上傳
 photo-none-found = 沒有找到圖片。
 photo-other = 從整個圖片庫中選擇……
 photo-choose = 選擇

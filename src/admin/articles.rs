@@ -10,6 +10,7 @@ pub mod history;
 pub mod notes;
 pub mod opened;
 pub mod preview;
+pub mod removal;
 pub mod stories;
 pub mod story;
 pub mod translation;
@@ -193,13 +194,14 @@ async fn list(
     let ticked = refused.sent().clone();
     let row = |line: &Line| {
         let is_chosen = ticked.all("article").any(|id| id == line.id.to_string());
-        Row { is_chosen, ..Row::new(&layout, line) }
+        let row = Row::new(&layout, line);
+        Row { is_chosen, href: views::with_back(&row.href, &here), ..row }
     };
     let mut form = refused;
     form.fill(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     Ok(ArticlesPage {
         rows: lines.iter().map(row).collect(),
-        new: places(by),
+        new: places_from(by, &here),
         is_filtered: !here.is_empty(),
         views: saved.into_iter().map(|view| views::View::new(view, &here)).collect(),
         may_withdraw: by.may_somewhere(Permission::Publish),
@@ -223,8 +225,13 @@ pub fn editions(by: &SignedIn) -> Vec<std::sync::Arc<Edition>> {
 
 /// Where the person can begin an article.
 pub fn places(by: &SignedIn) -> Vec<Place> {
+    places_from(by, "")
+}
+
+/// The same, with the list's query to come back to.
+fn places_from(by: &SignedIn, back: &str) -> Vec<Place> {
     let place = |edition: std::sync::Arc<Edition>| Place {
-        href: format!("/admin/articles/new?edition={}", edition.prefix),
+        href: views::with_back(&format!("/admin/articles/new?edition={}", edition.prefix), back),
         label: edition.label.clone(),
         tag: edition.tag.clone(),
     };

@@ -138,6 +138,11 @@ impl Layout {
         self.edition.text_with(key, &[(one.0, Arg::Text(one.1)), (two.0, Arg::Text(two.1))])
     }
 
+    /// The label of a field that has to be filled in.
+    pub fn needed(&self, key: &str) -> String {
+        self.tv("field-needed", "label", self.t(key))
+    }
+
     /// The whole `<title>`.
     pub fn document_title(&self) -> String {
         let title = self.tvv("page-title", ("title", &self.title), ("site", self.t("admin-name")));
@@ -150,9 +155,19 @@ impl Layout {
         if wanted { KEYS } else { &[] }
     }
 
+    /// All keys, wanted or not.
+    pub fn all_keys(&self) -> &'static [(&'static str, &'static str)] {
+        KEYS
+    }
+
     /// The address of a static file.
     pub fn asset<'a>(&'a self, name: &'a str) -> &'a str {
         self.app.assets.address(name)
+    }
+
+    /// Which photos the portal takes.
+    pub fn photo_hint(&self) -> String {
+        self.tv("media-files-hint", "limit", &self.app.config.max_photo_mb.to_string())
     }
 
     /// A role's name.

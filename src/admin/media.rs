@@ -26,7 +26,6 @@ struct MediaPage {
     layout: Layout,
     form: Form,
     photos: Vec<Tile>,
-    limit_mb: String,
     /// Which photos can be asked for: address, words, their language, whether it is these.
     filters: Vec<(String, String, String, bool)>,
     /// Whether any photo would do.
@@ -134,7 +133,6 @@ impl MediaPage {
         let used = |id: MediaId| uses.iter().filter(|(media, _)| *media == id).count();
         Ok(MediaPage {
             older: last.map(|last| format!("{newest}{separator}before={}", last.id)),
-            limit_mb: by.app.config.max_photo_mb.to_string(),
             photos: photos.iter().map(|photo| Tile::new(photo, used(photo.id))).collect(),
             filters: filters(by, &layout, &part),
             is_unfiltered: part == Part::All,

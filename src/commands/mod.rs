@@ -16,6 +16,7 @@ mod correct;
 mod curate_front;
 mod demo;
 mod describe_photo;
+mod discard_draft;
 mod draft_front;
 mod edit_article;
 mod file_in_coverage;
@@ -56,6 +57,7 @@ pub use correct::{CorrectError, correct};
 pub use curate_front::{CurateFrontError, curate_front};
 pub use demo::{move_demo_dates, remove_demo};
 pub use describe_photo::{DescribePhotoError, describe_photo};
+pub use discard_draft::{DiscardDraftError, discard_draft};
 pub use draft_front::{
     PublishFrontError, Until, draft_front, publish_front, revert_front, without_withdrawn,
 };

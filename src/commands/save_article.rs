@@ -45,6 +45,8 @@ pub struct ArticleText {
     pub lead_caption: String,
     /// Empty: the library's words.
     pub lead_alt: String,
+    /// Where it is shared; empty: the headline.
+    pub social_title: String,
 }
 
 impl ArticleText {
@@ -65,6 +67,7 @@ impl ArticleText {
             lead_photo: self.lead_photo,
             lead_caption: text::clean_line(&self.lead_caption),
             lead_alt: text::clean_line(&self.lead_alt),
+            social_title: text::clean_line(&self.social_title),
         }
     }
 }
@@ -86,6 +89,7 @@ impl From<Revision> for ArticleText {
             lead_photo: revision.lead_media_id,
             lead_caption: revision.lead_caption,
             lead_alt: revision.lead_alt,
+            social_title: revision.social_title,
         }
     }
 }
@@ -308,6 +312,7 @@ pub(super) fn insert_revision(
         lead_media_id: words.lead_photo,
         lead_caption: words.lead_caption,
         lead_alt: words.lead_alt,
+        social_title: words.social_title,
     };
     drafts::insert_revision(conn, &revision, &pictures)
 }

@@ -236,9 +236,11 @@ pub fn keep_notes(
         let draft = drafts::find(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
         let newest = editing::find_newest(conn, id)?.ok_or(EditArticleError::NotFound(id))?;
         let state = ArticleState::parse(&draft.state);
+        let is_public = [Some(ArticleState::Live), Some(ArticleState::Withdrawn)].contains(&state);
         let is_of_use = |name: &str| match name {
             "correction" => state == Some(ArticleState::Live),
-            _ => state == Some(ArticleState::Review),
+            "return-note" => state == Some(ArticleState::Review),
+            _ => !is_public,
         };
         let notes = notes.iter().filter(|(name, text)| !text.trim().is_empty() && is_of_use(name));
         let notes: Vec<(String, String)> = notes.cloned().collect();
@@ -320,5 +322,6 @@ fn words_of(
         lead_photo: crate::db::media::list_existing(conn, &photo)?.pop(),
         lead_caption: text("caption"),
         lead_alt: text("alt"),
+        social_title: text("social-title"),
     })
 }

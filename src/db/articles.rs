@@ -42,7 +42,7 @@ type ArticleRow = (
     (ArticleId, StoryId, String, String, String, SectionId, (String, String)),
     (Instant, Option<Instant>, Option<Instant>, Option<Instant>, Option<String>),
     (RevisionId, String, String, String, String, String, i32, i32),
-    (String, Option<chrono::NaiveDate>, String, String, String, String),
+    (String, Option<chrono::NaiveDate>, String, String, String, String, String),
     Option<(String, String)>,
     Option<(String, String)>,
     Option<PictureRow>,
@@ -121,6 +121,7 @@ macro_rules! published_articles {
                     revisions::editor,
                     revisions::lead_caption,
                     revisions::lead_alt,
+                    revisions::social_title,
                 ),
                 (author, author_slug).nullable(),
                 (source, source_slug).nullable(),
@@ -149,7 +150,7 @@ fn article(row: ArticleRow) -> LiveArticle {
     let published_at = published_at.0;
     let (revision_id, headline, short_headline, kicker, standfirst, blocks, rendered_by, minutes) =
         words;
-    let (place, on, agency, editor, lead_caption, lead_alt) = marks;
+    let (place, on, agency, editor, lead_caption, lead_alt, social_title) = marks;
     let (library_alt, library_caption) = library_words.unwrap_or_default();
     LiveArticle {
         id,
@@ -168,6 +169,7 @@ fn article(row: ArticleRow) -> LiveArticle {
         revision_id,
         headline,
         short_headline,
+        social_title,
         kicker,
         standfirst,
         blocks: serde_json::from_str(&blocks).unwrap_or_default(),

@@ -34,6 +34,7 @@ pub struct NewRevision {
     pub lead_media_id: Option<MediaId>,
     pub lead_caption: String,
     pub lead_alt: String,
+    pub social_title: String,
 }
 
 /// What commands need to know of an article before they move it.

@@ -68,6 +68,7 @@ pub struct Revision {
     pub lead_media_id: Option<MediaId>,
     pub lead_caption: String,
     pub lead_alt: String,
+    pub social_title: String,
 }
 
 /// When a revision was made, by whom, and what it was called.

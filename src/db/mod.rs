@@ -11,6 +11,7 @@ pub mod coverages;
 pub mod demo;
 pub mod desk;
 pub mod dialect;
+pub mod discarding;
 pub mod drafts;
 pub mod due;
 pub mod editing;

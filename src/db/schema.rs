@@ -127,6 +127,7 @@ diesel::table! {
         lead_media_id -> Nullable<BigInt>,
         lead_caption -> Text,
         lead_alt -> Text,
+        social_title -> Text,
     }
 }
 

@@ -25,9 +25,9 @@ pub struct WorkingCopy {
     pub saved_by: String,
 }
 
-/// Fields of text that are no part of a revision, but are typed in the same form: what was wrong,
-/// for readers, and what is to be done, for the writer.
-pub const NOTES: [&str; 2] = ["correction", "return-note"];
+/// Fields that are no part of a revision, but are typed in the same form: what was wrong, for
+/// readers, what is to be done, for the writer, and the hours of publication and embargo.
+pub const NOTES: [&str; 4] = ["correction", "return-note", "schedule-at", "embargo-until"];
 
 impl WorkingCopy {
     /// Whether it holds words of the article, and not only notes beside words that are saved.

@@ -365,6 +365,7 @@ impl<'a> Loader<'a> {
         Ok(ArticleText {
             headline: text.headline.clone(),
             short_headline: String::new(),
+            social_title: String::new(),
             kicker: text.kicker.clone(),
             standfirst: text.standfirst.clone(),
             body,

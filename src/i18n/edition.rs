@@ -156,6 +156,11 @@ impl Edition {
         zones::instant(&self.time_zone, formats.into_iter().find_map(read)?)
     }
 
+    /// The time zone's name, as browsers know it: `Asia/Shanghai`.
+    pub fn zone_name(&self) -> &str {
+        self.time_zone.iana_name().unwrap_or("UTC")
+    }
+
     /// An instant (UTC) as such a field holds it.
     pub fn write_local(&self, at: NaiveDateTime) -> String {
         self.local(at).format("%Y-%m-%dT%H:%M").to_string()

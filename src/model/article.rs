@@ -125,6 +125,8 @@ pub struct LiveArticle {
     pub headline: String,
     /// For tight places; may be empty.
     pub short_headline: String,
+    /// Where it is shared; may be empty.
+    pub social_title: String,
     /// May be empty.
     pub kicker: String,
     /// May be empty.
@@ -145,6 +147,13 @@ pub struct LiveArticle {
     pub source: Option<Name>,
     /// The photo above the body.
     pub lead_photo: Option<Photo>,
+}
+
+impl LiveArticle {
+    /// Its title where it is shared.
+    pub fn shared_title(&self) -> &str {
+        if self.social_title.is_empty() { &self.headline } else { &self.social_title }
+    }
 }
 
 /// The taking down of an article.

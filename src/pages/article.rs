@@ -316,7 +316,7 @@ fn social_card(
 ) -> SocialCard {
     let mut card = SocialCard {
         kind: "article",
-        title: article.headline.clone(),
+        title: article.shared_title().to_owned(),
         published: layout.edition.machine(article.published_at),
         modified: layout.edition.machine(modified_at),
         section: article.section.name.clone(),

@@ -2,10 +2,13 @@
 
 const tokens = () => document.querySelectorAll("input[name=csrf]");
 
-let token = tokens()[0].value;
+let current = tokens()[0].value;
+
+/// What every form carries.
+export const token = () => current;
 
 function take(fresh) {
-  token = fresh;
+  current = fresh;
   for (const input of tokens()) input.value = fresh;
 }
 
@@ -15,7 +18,7 @@ export function ask(path, fields, method = "POST") {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open(method, path);
-    request.setRequestHeader("X-CSRF-Token", token);
+    request.setRequestHeader("X-CSRF-Token", current);
     request.setRequestHeader("Accept", "application/json, text/html");
     request.timeout = 30000;
     request.onreadystatechange = () => {
@@ -67,7 +70,7 @@ export async function signIn() {
       const answer = await ask("/admin/step-up", new URLSearchParams(new FormData(form)));
       if (await isSignedIn()) {
         form.reset();
-        take(token);
+        take(current);
         dialog.close("done");
       } else {
         problem.textContent = sentence(answer);

@@ -1,13 +1,20 @@
-// The form of an article as the scripts see it: its fields, and whether somebody composes.
+// The form of an article, or of its translation beside the source, as the scripts see it: its
+// fields, and whether somebody composes.
 
 import { make } from "./say.js";
 
 export const root = document.getElementById("writing-desk");
 export const form = document.getElementById("article");
+/// The text; a translation has its paragraphs, each in a field of its own.
 export const body = document.getElementById("body");
+export const isTranslation = !body;
 
-/// What the form carries for itself, and hours that are only for publishing.
-const OWN = ["csrf", "version", "copy", "edition", "schedule-at", "embargo-until"];
+/// What the form carries for itself, and the ways in which a translation names its source.
+const SOURCE = ["from", "read", "kind"];
+const OWN = ["csrf", "version", "copy", "edition", "back", ...SOURCE];
+
+/// Fields that are there many times: which is which, their place says, also that of an empty one.
+const PARAGRAPH = "paragraph";
 
 /// What the form held when it became read-only: fields that are off are in no form.
 let frozen = null;
@@ -16,21 +23,38 @@ let frozen = null;
 export function fields() {
   if (frozen) return frozen;
   const all = Array.from(new FormData(form).entries());
-  return all.filter(([name, value]) => value && typeof value === "string" && !OWN.includes(name))
+  return all.filter(([name, value]) => (value || name === PARAGRAPH) && typeof value === "string" && !OWN.includes(name))
     .map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]);
+}
+
+/// What the server is asked to keep: it has to know what a translation stands beside.
+export function request(pairs) {
+  const beside = Array.from(new FormData(form)).filter(([name]) => SOURCE.includes(name));
+  return new URLSearchParams([...beside, ...pairs]);
 }
 
 /// The same as a text, to be compared.
 export function snapshot(pairs = fields()) {
-  return JSON.stringify(pairs.filter(([name, value]) => value && !OWN.includes(name)).sort());
+  const known = pairs.filter(([name, value]) => (value || name === PARAGRAPH) && !OWN.includes(name));
+  const rank = ([name, value]) => (name === PARAGRAPH ? name : `${name}\n${value}`);
+  const order = (one, other) => (rank(one) < rank(other) ? -1 : Number(rank(one) > rank(other)));
+  return JSON.stringify(known.sort(order));
+}
+
+/// The paragraphs of a translation as one text, as the whole form has it.
+function whole(pairs) {
+  const paragraphs = pairs.filter(([name, value]) => name === PARAGRAPH && value.trim());
+  if (!paragraphs.length) return pairs.filter(([name]) => name !== PARAGRAPH);
+  const text = paragraphs.map(([, value]) => value.trim()).join("\n\n");
+  return [...pairs.filter(([name]) => name !== PARAGRAPH && name !== "body"), ["body", text]];
 }
 
 /// Whether the form holds what was typed then: saving tidies blanks, and makes an address.
 export function holds(pairs) {
   const now = fields();
-  const tidy = ([name, value]) => [name, value.replace(/[^\S\n]+/g, " ").replace(/ *\n */g, "\n").trim()];
+  const tidy = ([name, value]) => [name, value.replace(/[^\S\n]+/g, " ").replace(isTranslation ? /\s*\n\s*/g : / *\n */g, "\n").trim()];
   const hasSlug = pairs.some(([name]) => name === "slug");
-  const same = (all) => snapshot(all.filter(([name]) => hasSlug || name !== "slug").map(tidy));
+  const same = (all) => snapshot(whole(all).filter(([name]) => hasSlug || name !== "slug").map(tidy));
   return same(pairs) === same(now);
 }
 
@@ -39,13 +63,23 @@ export function fill(pairs) {
   const values = (name) => pairs.filter(([known]) => known === name).map(([, value]) => value);
   const photo = values("photo")[0];
   if (photo) choosePhoto(photo);
+  fillParagraphs(values(PARAGRAPH));
   for (const field of form.elements) {
-    if (!field.name || OWN.includes(field.name) || field.type === "submit") continue;
+    if (!field.name || [PARAGRAPH, ...OWN].includes(field.name) || field.type === "submit") continue;
     const held = values(field.name);
     if (field.type === "checkbox") field.checked = held.includes(field.value);
     else if (field.type === "radio") field.checked = (held[0] || "") === field.value;
     else field.value = held[0] || "";
   }
+}
+
+/// Each where it was written; where there are fewer fields by now, the last one takes the rest.
+function fillParagraphs(texts) {
+  const all = Array.from(form.querySelectorAll(`[name=${PARAGRAPH}]`));
+  all.forEach((field, place) => {
+    const own = place + 1 < all.length ? [texts[place] || ""] : texts.slice(place);
+    field.value = own.filter((text) => text.trim()).join("\n\n");
+  });
 }
 
 /// Makes the form read-only, or lets somebody write in it again.
@@ -61,6 +95,7 @@ export function freeze(isFrozen) {
 
 /// The label of a field, and what it holds in words.
 export function labelOf(name) {
+  if (name === "body" && isTranslation) return root.dataset.body;
   const field = form.querySelector(`[name="${name}"]`);
   const label = field?.id && form.querySelector(`label[for="${CSS.escape(field.id)}"]:not(.choice)`);
   return (label || field?.closest("fieldset")?.querySelector("legend"))?.textContent.trim() || name;
@@ -74,8 +109,11 @@ export function wordsOf(name, value) {
   return box ? box.closest("label").textContent.trim() : value;
 }
 
-/// The fields in which two texts differ, as [label, one, other].
-export function differences(one, other) {
+/// The fields in which two texts differ, as [label, one's own, the other].
+export function differences(mine, theirs) {
+  // A translation has some of the fields only.
+  const isShown = ([name]) => !isTranslation || name === "body" || form.querySelector(`[name="${name}"]`);
+  const [one, other] = [mine, theirs].map((pairs) => whole(pairs).filter(isShown));
   const value = (pairs, name) => pairs.filter(([known, held]) => known === name && held).map(([, held]) => wordsOf(name, held)).join("\n");
   const names = Array.from(new Set([...one, ...other].map(([name]) => name))).filter((name) => !OWN.includes(name));
   return names.filter((name) => value(one, name) !== value(other, name))
@@ -84,7 +122,7 @@ export function differences(one, other) {
 
 /// A text as one would paste it elsewhere.
 export function plain(pairs) {
-  const value = (name) => pairs.find(([known]) => known === name)?.[1] || "";
+  const value = (name) => whole(pairs).find(([known]) => known === name)?.[1] || "";
   return ["kicker", "headline", "standfirst", "body"].map(value).filter(Boolean).join("\n\n");
 }
 

@@ -3,6 +3,8 @@
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const list = document.getElementById("keys");
+/// Where the editor notes the edition in which somebody wrote last.
+const lastEdition = `broadsheet:edition:${list?.dataset.person}`;
 
 const click = (selector) => {
   const found = Array.from(document.querySelectorAll(selector)).find((one) => !one.disabled && one.offsetParent !== null);
@@ -32,8 +34,24 @@ const ALONE = {
     if (search) search.focus(); else location.assign("/admin/articles#q");
     return true;
   },
-  n: () => { location.assign("/admin/articles/new"); return true; },
+  n: () => {
+    const edition = stored((all) => all.getItem(lastEdition));
+    if (edition) location.assign(`/admin/articles/new?edition=${edition}`);
+    else if (!begin()) location.assign("/admin#begin");
+    return true;
+  },
 };
+
+/// To the buttons of the editions.
+function begin() {
+  const first = document.querySelector(".begin a");
+  first?.focus();
+  return Boolean(first);
+}
+
+function stored(action) {
+  try { return action(localStorage); } catch { return null; }
+}
 
 const isText = () => document.activeElement?.id === "body";
 
@@ -53,8 +71,16 @@ function pressed(event) {
 }
 
 if (list) {
-  if (isMac) for (const key of list.querySelectorAll("kbd")) key.textContent = key.textContent.replace("Ctrl+", "⌘");
+  if (isMac) for (const key of document.querySelectorAll("kbd")) key.textContent = key.textContent.replace("Ctrl+", "⌘");
   list.querySelector("[data-close]").addEventListener("click", () => list.close());
   document.addEventListener("keydown", pressed);
+  const opener = document.getElementById("open-keys");
+  opener.hidden = false;
+  opener.addEventListener("click", () => list.showModal());
+  const desk = document.getElementById("writing-desk");
+  if (desk) stored((all) => all.setItem(lastEdition, desk.dataset.edition));
+  // One writes there no longer.
+  else if (location.pathname === "/admin/articles/new") stored((all) => all.removeItem(lastEdition));
 }
+if (location.hash === "#begin") begin();
 if (location.hash === "#q") document.getElementById("q")?.focus();

@@ -1,9 +1,8 @@
 // The toolbar: marks around words, and small dialogs that write blocks into the text.
 
-import { ask } from "./ask.js";
 import { body, choosePhoto, form, isComposing, root } from "./desk.js";
 import { beginLines, fence, insert, insertBlock, oneLine, wrap } from "./insert.js";
-import { make, text } from "./say.js";
+import { chosen, startPicker } from "./picker.js";
 
 const value = (id) => document.getElementById(id).value;
 const dialogOf = (name) => document.getElementById(`dialog-${name}`);
@@ -67,51 +66,6 @@ export function openDialog(name) {
 
 export function mark(name) {
   if (!root.classList.contains("frozen") && !isComposing()) MARKS[name]();
-}
-
-// ---- Photos of the library ----
-
-function startPicker(dialog, choices) {
-  const search = dialog.querySelector("input[type=search]");
-  const older = dialog.querySelector("[data-older]");
-  let timer, before = "";
-  const load = async (isMore) => {
-    const query = new URLSearchParams({ q: search.value, before: isMore ? before : "", edition: root.dataset.edition });
-    const answer = await ask(`/admin/media/choices?${query}`, null, "GET");
-    if (answer.status !== 200) return;
-    const { photos, more } = answer.body;
-    const kept = Array.from(choices.querySelectorAll("label")).filter((label) => isMore || label.firstChild.checked);
-    const known = new Set(kept.map((label) => label.firstChild.value));
-    choices.replaceChildren(...kept, ...photos.filter((photo) => !known.has(photo.id)).map(tile(dialog, choices)));
-    if (!choices.firstChild) choices.append(make("p", {}, text("noneFound")));
-    before = photos.at(-1)?.id || "";
-    older.hidden = !more;
-  };
-  choices.replaceChildren();
-  search.oninput = (event) => {
-    if (event.isComposing) return;
-    clearTimeout(timer);
-    timer = setTimeout(load, 250);
-  };
-  search.addEventListener("compositionend", () => load(false));
-  older.onclick = () => load(true);
-  load(false);
-}
-
-const tile = (dialog, choices) => (photo) => {
-  const kind = choices.dataset.choices === "many" ? "checkbox" : "radio";
-  const input = make("input", { type: kind, name: `${dialog.id}-photo`, value: photo.id });
-  const image = make("img", { src: photo.src, alt: photo.alt || photo.name, title: photo.caption || photo.name, loading: "lazy" });
-  const label = make("label", { class: "choice" }, input, image);
-  label.photo = photo;
-  input.addEventListener("change", () => { input.order = Date.now(); });
-  return label;
-};
-
-/// In the order in which they were chosen.
-function chosen(choices) {
-  const labels = Array.from(choices.querySelectorAll("label")).filter((label) => label.firstChild.checked);
-  return labels.sort((one, other) => one.firstChild.order - other.firstChild.order).map((label) => label.photo);
 }
 
 export function startToolbar() {

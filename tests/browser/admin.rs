@@ -8,3 +8,5 @@ mod life;
 mod newsroom;
 mod pasting;
 mod tools;
+mod translating;
+mod uploading;

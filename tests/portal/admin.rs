@@ -16,6 +16,7 @@ mod newsroom;
 mod pages;
 mod people;
 mod places;
+mod removal;
 mod replacing;
 mod second_step;
 mod set_up;

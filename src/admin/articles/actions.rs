@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::result::Error;
 
 use super::opened::Opened;
-use super::{clash, editor, form};
+use super::{clash, editor, form, views};
 use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
 use crate::commands::{
     self, CommandError, CorrectError, EditArticleError, FileInCoverageError, PublishError,
@@ -86,7 +86,7 @@ pub async fn schedule(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResul
     let command = move |conn: &mut Conn, by: &SignOff, id| {
         Ok(commands::schedule(conn, by, id, at.unwrap_or(by.at))?)
     };
-    save_and(&by, opened, form, &fields, ("flash-article-scheduled", ""), command).await
+    save_and(&by, opened, form, &fields, ("flash-article-scheduled", "schedule-at"), command).await
 }
 
 /// `POST /admin/articles/{article}/schedule/off`: a draft again.
@@ -115,7 +115,7 @@ pub async fn embargo(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
         Ok(())
     };
     let flash = if until.is_some() { "flash-embargo-set" } else { "flash-embargo-off" };
-    save_and(&by, opened, form, &fields, (flash, ""), command).await
+    save_and(&by, opened, form, &fields, (flash, "embargo-until"), command).await
 }
 
 async fn act(
@@ -157,7 +157,8 @@ pub async fn save_and(
     let copy = fields.has("copy").then(|| fields.trimmed("copy").parse().unwrap_or_default());
     let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
     let (kept_words, kept_placing, notes) = (words.clone(), placing.clone(), form::notes(fields));
-    let kept_notes = notes.clone();
+    let mut along = notes.clone();
+    along.extend(fields.has("back").then(|| ("back".to_owned(), fields.get("back"))));
     let done = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
             let mut ended =
@@ -170,7 +171,8 @@ pub async fn save_and(
     });
     match done.await? {
         Ok(()) => {
-            let place = editor::Then::of(fields).place(&opened.path());
+            let path = views::article_path(&opened.path(), fields);
+            let place = editor::Then::of(fields).place(&path);
             reply::done(by, &place, Flash::new(flash)).await
         }
         Err(Refusal::At(field, message)) => {
@@ -180,7 +182,7 @@ pub async fn save_and(
         Err(Refusal::Clash) => {
             // What the other one has saved is newer than what was read above.
             let opened = Opened::find(by, id.into(), fields).await?;
-            clash::page(by, &opened, &kept_words, &kept_placing, kept_notes)
+            clash::page(by, &opened, &kept_words, &kept_placing, along)
         }
         Err(refusal) => Err(refusal.into()),
     }

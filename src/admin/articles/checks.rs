@@ -20,6 +20,9 @@ use crate::text::{self, Block, ParsedBody, PhotoRef};
 const HEADLINE_CELLS: usize = 64;
 const SHORT_HEADLINE_CELLS: usize = 36;
 
+/// Cells of a title that networks show without cutting it.
+const SOCIAL_TITLE_CELLS: usize = 70;
+
 /// Lines that are named when they weren't understood.
 const LINES: usize = 3;
 
@@ -41,6 +44,8 @@ pub struct Counts {
     pub headline: String,
     /// Cells of the short headline.
     pub short_headline: String,
+    /// Cells of the title where it is shared.
+    pub social_title: String,
     /// Hanzi, words and minutes of the body.
     pub body: String,
 }
@@ -98,6 +103,7 @@ impl Counts {
         Counts {
             headline: cells(&words.headline, HEADLINE_CELLS),
             short_headline: cells(&words.short_headline, SHORT_HEADLINE_CELLS),
+            social_title: cells(&words.social_title, SOCIAL_TITLE_CELLS),
             body: language.text_with("hint-body", &body),
         }
     }

@@ -27,13 +27,13 @@ struct Both {
     theirs: String,
 }
 
-/// The page of a clash (409). `opened` is what has been saved; `notes` go along.
+/// The page of a clash (409). `opened` is what has been saved; `along` are more fields of the form.
 pub fn page(
     by: &SignedIn,
     opened: &Opened,
     words: &ArticleText,
     placing: &Placing,
-    notes: Vec<(String, String)>,
+    along: Vec<(String, String)>,
 ) -> AdminResult {
     let layout = Layout::of(by, "clash-title");
     let pairs = form::pairs(words, placing);
@@ -50,7 +50,7 @@ pub fn page(
     let copy = opened.writing.as_ref().map_or(0, |writing| writing.version);
     let own = [("version", opened.newest.id.to_string()), ("copy", copy.to_string())];
     let mine = pairs.into_iter().chain(own);
-    let mine = mine.map(|(name, value)| (name.to_owned(), value)).chain(notes).collect();
+    let mine = mine.map(|(name, value)| (name.to_owned(), value)).chain(along).collect();
     let (name, at) = opened.written();
     let page = ClashPage {
         path: opened.path(),

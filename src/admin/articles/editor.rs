@@ -1,5 +1,7 @@
 //! The form of an article: begin it, change it.
 
+use std::sync::Arc;
+
 use actix_web::web::{Path, Query};
 use askama::Template;
 
@@ -8,7 +10,7 @@ use super::checks::{self, Check, Counts};
 use super::form::{self, Options};
 use super::opened::Opened;
 use super::story::StoryPart;
-use super::{both_clocks, state_words, working_copy};
+use super::{both_clocks, state_words, views, working_copy};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands;
 use crate::db::{dialect, users};
@@ -28,11 +30,14 @@ struct ArticlePage {
     options: Options,
     /// Where the form is sent.
     path: String,
+    /// The list that the person came from, and its query.
+    list: String,
+    back: String,
     is_new: bool,
     edition: String,
     edition_label: String,
     tag: String,
-    zone: String,
+    clocks: Arc<Edition>,
     state: String,
     /// When the clock will act; empty: it won't.
     due: String,
@@ -72,6 +77,7 @@ struct May {
     amend: bool,
     schedule: bool,
     unschedule: bool,
+    discard: bool,
 }
 
 /// `GET /admin/articles/new?edition=`
@@ -79,7 +85,8 @@ pub async fn new(by: SignedIn, query: Query<Vec<(String, String)>>) -> AdminResu
     let asked = query.iter().find(|(name, _)| name == "edition");
     let edition = find_edition(&by, asked.map_or("", |(_, value)| value))?;
     let options = offered(&by, &edition, None).await?;
-    reply::page(&ArticlePage::new(&by, &edition, options, Form::default()).await?)
+    let form = come_from(Form::default(), &query);
+    reply::page(&ArticlePage::new(&by, &edition, options, form).await?)
 }
 
 /// `POST /admin/articles`: `then` may be what comes next, see [`Then`].
@@ -114,7 +121,7 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     });
     match created.await? {
         Ok(id) => {
-            let path = format!("/admin/articles/{id}");
+            let path = views::article_path(&format!("/admin/articles/{id}"), &fields);
             reply::done(&by, &then.place(&path), Flash::new(then.flash())).await
         }
         Err(Refusal::At(field, message)) => {
@@ -125,10 +132,10 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     }
 }
 
-/// `GET /admin/articles/{article}`
-pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
+/// `GET /admin/articles/{article}?back=`
+pub async fn edit(by: SignedIn, id: Path<i64>, query: Query<Vec<(String, String)>>) -> AdminResult {
     let opened = Opened::find(&by, *id, &Fields::default()).await?;
-    let form = opened.form();
+    let form = come_from(opened.form(), &query);
     reply::page(&ArticlePage::of(&by, opened, form).await?)
 }
 
@@ -145,6 +152,13 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         Ok(())
     })
     .await
+}
+
+/// A form that knows the list's query from which somebody has come.
+fn come_from(mut form: Form, query: &[(String, String)]) -> Form {
+    let back = query.iter().filter(|(name, _)| name == "back");
+    form.fill(back.map(|(name, value)| (name.as_str(), value.as_str())));
+    form
 }
 
 /// What comes after the first save of a new article: its own buttons need an address first.
@@ -190,7 +204,7 @@ pub async fn refused(by: &SignedIn, opened: Opened, form: Form) -> AdminResult {
 }
 
 /// The edition of that prefix, or the only one, if the person may write there.
-pub fn find_edition(by: &SignedIn, prefix: &str) -> Result<std::sync::Arc<Edition>, AdminError> {
+pub fn find_edition(by: &SignedIn, prefix: &str) -> Result<Arc<Edition>, AdminError> {
     by.require_somewhere(Permission::Write)?;
     let prefix = match prefix {
         "" => super::editions(by).first().map(|it| it.prefix.clone()).unwrap_or_default(),
@@ -213,7 +227,7 @@ pub async fn offered(
 impl ArticlePage {
     async fn new(
         by: &SignedIn,
-        edition: &Edition,
+        edition: &Arc<Edition>,
         options: Options,
         form: Form,
     ) -> Result<ArticlePage, AdminError> {
@@ -223,11 +237,13 @@ impl ArticlePage {
         Ok(ArticlePage {
             options,
             path: "/admin/articles".to_owned(),
+            list: views::back_path(form.sent()),
+            back: super::tidy(&views::back(form.sent())),
             is_new: true,
             edition: edition.prefix.clone(),
             edition_label: edition.label.clone(),
             tag: edition.tag.clone(),
-            zone: edition.zone_label.clone(),
+            clocks: edition.clone(),
             state: layout.t("state-draft").to_owned(),
             due: String::new(),
             saved: String::new(),
@@ -282,11 +298,13 @@ impl ArticlePage {
         Ok(ArticlePage {
             reading,
             path: opened.path(),
+            list: views::back_path(form.sent()),
+            back: super::tidy(&views::back(form.sent())),
             is_new: false,
             edition: edition.prefix.clone(),
             edition_label: edition.label.clone(),
             tag: edition.tag.clone(),
-            zone: edition.zone_label.clone(),
+            clocks: edition.clone(),
             state: state_words(&layout, &opened.copy.state, opened.copy.returned_at.is_some()),
             due: due.map(|at| both_clocks(&layout, edition, at)).unwrap_or_default(),
             saved: layout.tvv(
@@ -310,6 +328,11 @@ impl ArticlePage {
             layout,
             form,
         })
+    }
+
+    /// Where it can be discarded.
+    fn removal(&self) -> String {
+        views::with_back(&format!("{}/removal", self.path), &self.back)
     }
 
     /// Who writes, for what the script keeps on the device.
@@ -360,6 +383,7 @@ impl May {
             amend: publishes && state == ArticleState::Live,
             schedule: publishes && !is_public,
             unschedule: publishes && waits,
+            discard: edit && opened.is_discardable(),
         }
     }
 

@@ -96,6 +96,7 @@ pub fn pairs(words: &ArticleText, placing: &Placing) -> Vec<(&'static str, Strin
         ("kicker", words.kicker.clone()),
         ("headline", words.headline.clone()),
         ("short-headline", words.short_headline.clone()),
+        ("social-title", words.social_title.clone()),
         ("standfirst", words.standfirst.clone()),
         ("body", words.body.clone()),
         ("section", placing.section.to_string()),
@@ -179,6 +180,7 @@ pub fn read(
     let words = ArticleText {
         headline: fields.get("headline"),
         short_headline: fields.get("short-headline"),
+        social_title: fields.get("social-title"),
         kicker: fields.get("kicker"),
         standfirst: fields.get("standfirst"),
         body: fields.get("body"),

@@ -2,8 +2,8 @@
 
 use actix_web::web::Path;
 
-use super::editor;
 use super::opened::Opened;
+use super::{editor, views};
 use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
 use crate::commands::{self, AddNoteError};
 use crate::error::AppError;
@@ -16,11 +16,12 @@ pub async fn create(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         by.app.write(move |_, conn| commands::add_note(conn, &sign_off, article, &note)).await?;
     match added {
         Ok(()) => {
-            let path = format!("{}#notes", opened.path());
+            let path = format!("{}#notes", views::article_path(&opened.path(), &fields));
             reply::done(&by, &path, Flash::new("flash-note-added")).await
         }
         Err(AddNoteError::Empty) => {
             let mut form = opened.form();
+            form.fill([("back", fields.trimmed("back"))]);
             form.refuse("note", by.language.text("note-missing"));
             editor::refused(&by, opened, form).await
         }

@@ -167,6 +167,13 @@ impl Opened {
         by.authority().require_edit(&self.copy.edition, self.copy.owner_id, is_draft)
     }
 
+    /// Whether it is a draft that no reader has ever had.
+    pub fn is_discardable(&self) -> bool {
+        self.state == ArticleState::Draft
+            && self.copy.published_at.is_none()
+            && self.copy.live_revision_id.is_none()
+    }
+
     /// Whether the person may publish it.
     pub fn may_publish(&self, by: &SignedIn) -> bool {
         by.may(Permission::Publish, &self.copy.edition)

@@ -94,6 +94,7 @@ fn compose(
         revision_id: opened.newest.id,
         headline: words.headline,
         short_headline: words.short_headline,
+        social_title: words.social_title,
         kicker: words.kicker,
         standfirst: words.standfirst,
         reading_minutes: i32::try_from(text::reading_minutes(&parsed.count)).unwrap_or(i32::MAX),

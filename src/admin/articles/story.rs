@@ -1,5 +1,7 @@
 //! The story of an article: its editions, published together, linked and parted.
 
+use std::sync::Arc;
+
 use actix_web::web::{Path, Query};
 use askama::Template;
 use chrono::NaiveDateTime;
@@ -26,7 +28,7 @@ struct StoryPage {
     path: String,
     headline: String,
     tag: String,
-    zone: String,
+    clocks: Arc<Edition>,
     slots: Vec<Slot>,
     /// What can be published together, and what can't.
     included: Vec<Included>,
@@ -304,7 +306,7 @@ async fn page(
         path: opened.path(),
         headline: opened.newest.headline.clone(),
         tag: opened.edition.tag.clone(),
-        zone: opened.edition.zone_label.clone(),
+        clocks: opened.edition.clone(),
         slots: stories::slots(by, &layout, &cells),
         may_publish: opened.may_publish(by) && included.iter().any(|it| it.blocked.is_empty()),
         included,

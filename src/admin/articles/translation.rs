@@ -9,7 +9,7 @@ use askama::Template;
 use super::actions::Refusal;
 use super::history::{self, Part};
 use super::opened::Opened;
-use super::working_copy::unsaved_words;
+use super::working_copy::{unsaved_words, writing_words};
 use super::{clash, editor, form, stories as matrix, translations};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, ArticleText, EditArticleError, Placing, TranslateError};
@@ -24,12 +24,28 @@ use crate::text;
 /// A line of the translation that fits beside its source.
 const CELLS_IN_A_LINE: usize = 56;
 
+/// What is translated above the text, in the order of the page.
+const LINES: [&str; 9] = [
+    "kicker",
+    "headline",
+    "short-headline",
+    "social-title",
+    "standfirst",
+    "dateline-place",
+    "dateline-agency",
+    "caption",
+    "alt",
+];
+
 #[derive(Template)]
 #[template(path = "admin/translation.html")]
 struct TranslationPage {
     layout: Layout,
     form: Form,
     path: String,
+    /// The article's number.
+    number: String,
+    edition: String,
     headline: String,
     label: String,
     tag: String,
@@ -38,6 +54,8 @@ struct TranslationPage {
     copy: String,
     /// Who typed that, and when; empty: everything is saved.
     unsaved: String,
+    /// Who else writes in it now.
+    writing: Option<String>,
     may_edit: bool,
     source: Option<SourceHead>,
     /// Other articles of the story that it could be compared with, as (address, label, tag).
@@ -143,6 +161,21 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     }
 }
 
+/// What was typed beside the source, as the fields of the whole form, to be kept until it is
+/// saved. What this page has no field for stays as it is, whatever is wrong with it.
+pub fn typed(opened: &Opened, fields: &Fields) -> Vec<(String, String)> {
+    let (stored, place) = opened.words();
+    let words = words(stored, fields, false);
+    let here = form::pairs(&words, &placing(opened, place));
+    let is_here = |name: &str| LINES.contains(&name) || ["body", "slug"].contains(&name);
+    let here = here.into_iter().filter(|(name, _)| is_here(name));
+    let form = opened.form();
+    let rest = form.sent().iter().filter(|(name, _)| !is_here(name));
+    let rest = rest.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let all = here.map(|(name, value)| (name.to_owned(), value)).chain(rest).collect();
+    form::typed(&all, &opened.options)
+}
+
 /// Why nothing was saved.
 enum Problem {
     Edit(Refusal),
@@ -235,6 +268,7 @@ fn words(stored: ArticleText, fields: &Fields, is_marked: bool) -> ArticleText {
     ArticleText {
         headline: line("headline", stored.headline),
         short_headline: line("short-headline", stored.short_headline),
+        social_title: line("social-title", stored.social_title),
         kicker: line("kicker", stored.kicker),
         standfirst: line("standfirst", stored.standfirst),
         dateline_place: line("dateline-place", stored.dateline_place),
@@ -257,6 +291,13 @@ fn placing(opened: &Opened, place: Placing) -> Placing {
     Placing { slug: if is_made { String::new() } else { place.slug }, ..place }
 }
 
+impl TranslationPage {
+    /// Who writes, for what the script keeps on the device.
+    fn person(&self) -> String {
+        self.layout.user.as_ref().map(|user| user.id.to_string()).unwrap_or_default()
+    }
+}
+
 fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> TranslationPage {
     let layout = Layout::of(by, "translation").with(&form);
     let path = opened.path();
@@ -270,7 +311,11 @@ fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> Trans
     });
     let stored = opened.form();
     let (own, _) = opened.words();
+    let writer = opened.writer.as_ref().filter(|writer| writer.user_id != by.user.id);
     TranslationPage {
+        number: opened.copy.id.to_string(),
+        edition: opened.edition.prefix.clone(),
+        writing: writer.map(|writer| writing_words(by, opened, writer)),
         others: others.collect(),
         headline: own.headline.clone(),
         label: opened.edition.label.clone(),
@@ -325,22 +370,24 @@ fn rows(layout: &Layout, own: &ArticleText, both: &Both) -> Vec<Row> {
         }
     };
     let lines = [
-        ("kicker", &read.kicker, &now.kicker, &own.kicker),
-        ("headline", &read.headline, &now.headline, &own.headline),
-        ("short-headline", &read.short_headline, &now.short_headline, &own.short_headline),
-        ("standfirst", &read.standfirst, &now.standfirst, &own.standfirst),
-        ("dateline-place", &read.dateline_place, &now.dateline_place, &own.dateline_place),
-        ("dateline-agency", &read.dateline_agency, &now.dateline_agency, &own.dateline_agency),
-        ("caption", &read.lead_caption, &now.lead_caption, &own.lead_caption),
-        ("alt", &read.lead_alt, &now.lead_alt, &own.lead_alt),
+        (&read.kicker, &now.kicker, &own.kicker),
+        (&read.headline, &now.headline, &own.headline),
+        (&read.short_headline, &now.short_headline, &own.short_headline),
+        (&read.social_title, &now.social_title, &own.social_title),
+        (&read.standfirst, &now.standfirst, &own.standfirst),
+        (&read.dateline_place, &now.dateline_place, &own.dateline_place),
+        (&read.dateline_agency, &now.dateline_agency, &own.dateline_agency),
+        (&read.lead_caption, &now.lead_caption, &own.lead_caption),
+        (&read.lead_alt, &now.lead_alt, &own.lead_alt),
     ];
     let is_there = |(name, texts): (&str, [&String; 3])| {
         name == "headline" || texts.iter().any(|text| !text.is_empty())
     };
-    let mut rows: Vec<Row> = lines
+    let mut rows: Vec<Row> = LINES
         .into_iter()
-        .filter(|&(name, before, now, own)| is_there((name, [before, now, own])))
-        .map(|(name, before, now, own)| {
+        .zip(lines)
+        .filter(|&(name, (before, now, own))| is_there((name, [before, now, own])))
+        .map(|(name, (before, now, own))| {
             let label = layout.t(&form::label(name)).to_owned();
             row(name, name.to_owned(), label, "same", before, now, own.clone())
         })

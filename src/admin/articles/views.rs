@@ -44,6 +44,22 @@ pub fn back_path(fields: &Fields) -> String {
     }
 }
 
+/// The address of an article that leads back to the list of a query, which is tidy.
+pub fn with_back(path: &str, query: &str) -> String {
+    let mut address = path.to_owned();
+    if !query.is_empty() {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let back = url::form_urlencoded::byte_serialize(query.as_bytes());
+        address.push_str(&format!("{joint}back={}", back.collect::<String>()));
+    }
+    address
+}
+
+/// The same for the list that a form came from.
+pub fn article_path(path: &str, fields: &Fields) -> String {
+    with_back(path, &super::tidy(&back(fields)))
+}
+
 /// `POST /admin/articles/views`
 pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::Write)?;

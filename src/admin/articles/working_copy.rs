@@ -10,9 +10,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde::Serialize;
 
-use super::form;
 use super::opened::Opened;
-use super::{editor, editor::find_edition};
+use super::{editor, editor::find_edition, form, translation, views};
 use crate::admin::{AdminResult, Fields, Flash, Layout, SignedIn, reply};
 use crate::commands::{self, ArticleText, Base, WorkingCopyError};
 use crate::db::working_copies::{self, Writer};
@@ -88,7 +87,8 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     Ok(HttpResponse::Ok().json(Newest { path, version, copy, fields: vec![], text: String::new() }))
 }
 
-/// `POST /admin/articles/{article}/working-copy`
+/// `POST /admin/articles/{article}/working-copy`: of the whole form, or of a translation beside
+/// its source, which names that.
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let opened = Opened::find(&by, *id, &fields).await?;
     opened.require_edit(&by)?;
@@ -97,7 +97,10 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let base = base.map(|(version, copy)| Base { revision: RevisionId(version), copy });
     let (Some(base), Some(screen)) = (base, screen(&fields)) else { return Ok(unreadable(&by)) };
     let (sign_off, article) = (by.sign_off(), opened.copy.id);
-    let typed = form::typed(&fields, &opened.options);
+    let typed = match fields.has("from") {
+        true => translation::typed(&opened, &fields),
+        false => form::typed(&fields, &opened.options),
+    };
     let kept = by.app.write(move |_, conn| {
         commands::keep_working_copy(conn, &sign_off, article, base, &screen, &typed)
     });
@@ -116,15 +119,16 @@ pub async fn destroy(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult
     let opened = Opened::find(&by, *id, &fields).await?;
     opened.require_edit(&by)?;
     let version = fields.trimmed("copy").parse().unwrap_or_default();
+    let path = views::article_path(&opened.path(), &fields);
     let (sign_off, article) = (by.sign_off(), opened.copy.id);
     let given_up = by
         .app
         .write(move |_, conn| commands::discard_working_copy(conn, &sign_off, article, version));
     match given_up.await? {
-        Ok(()) => reply::done(&by, &opened.path(), Flash::new("flash-copy-discarded")).await,
+        Ok(()) => reply::done(&by, &path, Flash::new("flash-copy-discarded")).await,
         // Somebody has gone on writing: their text is shown instead.
         Err(WorkingCopyError::Clash(_)) => {
-            reply::done(&by, &opened.path(), Flash::new("flash-copy-newer")).await
+            reply::done(&by, &path, Flash::new("flash-copy-newer")).await
         }
         Err(error) => Err(failure(error)),
     }

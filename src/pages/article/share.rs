@@ -29,7 +29,7 @@ pub struct Share {
 pub fn share(layout: &Layout, article: &LiveArticle) -> Share {
     let short_link = layout.absolute(&address::short_link(article.id));
     let encode = |text: &str| utf8_percent_encode(text, ESCAPED).to_string();
-    let (title, url) = (encode(&article.headline), encode(&short_link));
+    let (title, url) = (encode(article.shared_title()), encode(&short_link));
     let network = |name: &str, href: String| Link { href, text: name.to_owned() };
     // Which networks an edition's readers use is the edition's to say.
     let networks = layout.t("share-networks").split_whitespace().filter_map(|key| {

@@ -10,7 +10,7 @@ use broadsheet::auth::password;
 use broadsheet::clock::Clock;
 use broadsheet::commands::{self, SectionWords};
 use broadsheet::config::Config;
-use broadsheet::db::{Conn, DatabaseUrl, users, working_copies};
+use broadsheet::db::{Conn, DatabaseUrl, sessions, users, working_copies};
 use broadsheet::model::{ArticleId, Role, Roles, SignOff};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
@@ -176,6 +176,25 @@ impl Desk<'_> {
         self.write("#email", email).await;
         self.write("#password", PASSWORD).await;
         self.submit("main form button").await;
+    }
+
+    /// Ends every session of somebody.
+    pub fn end_sessions(&self, email: &str) {
+        self.newsroom
+            .query(|conn| {
+                let user = users::find_by_email(conn, email)?.expect("the account");
+                sessions::delete_others(conn, user.id, None)
+            })
+            .expect("signed out");
+    }
+
+    /// Signs in again in the dialog that has opened.
+    pub async fn sign_in_here(&self, email: &str) {
+        self.until("document.getElementById('dialog-sign-in').open").await;
+        self.write("#sign-in-email", email).await;
+        self.write("#sign-in-password", PASSWORD).await;
+        self.click("#dialog-sign-in button[type=submit]").await;
+        self.until("!document.getElementById('dialog-sign-in').open").await;
     }
 
     pub async fn find(&self, selector: &str) -> Element {

@@ -1,6 +1,7 @@
 //! Toolbar, keys, views, counters; and no rule of accessibility broken by any of them.
 
-use broadsheet::model::Role;
+use broadsheet::db::users;
+use broadsheet::model::{Role, Roles};
 use serde_json::json;
 
 use super::newsroom::{Desk, Newsroom};
@@ -70,6 +71,9 @@ fn keys_do_what_the_list_says_unless_somebody_wants_none() {
         desk.until("document.getElementById('keys').open").await;
         assert!(desk.text("#keys").await.contains("Ctrl+S"));
         desk.press("Close").await;
+        desk.click("#open-keys").await;
+        desk.until("document.getElementById('keys').open").await;
+        desk.press("Close").await;
         desk.write("#headline", "Fuel").await;
         desk.choose("#section").await;
         browser.run("document.getElementById('headline').focus()").await;
@@ -81,9 +85,34 @@ fn keys_do_what_the_list_says_unless_somebody_wants_none() {
         desk.goto("/admin/account").await;
         desk.click("input[name=shortcuts]").await;
         desk.submit("form[action='/admin/account'] button").await;
-        assert!(!desk.has("#keys").await);
+        assert!(!desk.has("#keys").await && !desk.has("#open-keys").await);
+        assert!(desk.text("main").await.contains("Ctrl+S"), "they are listed here");
         browser.run(&press("n")).await;
         assert_eq!(browser.path().await, "/admin/account");
+    });
+}
+
+#[test]
+fn n_begins_an_article_where_one_wrote_last() {
+    browse(Taste::default(), |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        newsroom.query(|conn| {
+            let user = users::find_by_email(conn, "bat@example.org").unwrap().expect("Bat");
+            let editions = ["en", "mn"].map(str::to_owned);
+            users::set_roles(conn, user.id, &Roles::of(Role::Reporter, &editions)).unwrap();
+        });
+        let desk = newsroom.desk(&browser);
+        desk.sign_in("bat@example.org").await;
+        let press = "document.body.dispatchEvent(new KeyboardEvent('keydown', \
+                     { key: 'n', bubbles: true, cancelable: true }))";
+        browser.run(press).await;
+        desk.until("document.activeElement.closest('.begin')").await;
+        desk.goto("/admin/articles/new?edition=mn").await;
+        desk.find("#writing-desk.live").await;
+        desk.goto("/admin").await;
+        desk.until("!document.getElementById('open-keys').hidden").await;
+        browser.run(press).await;
+        desk.find("#writing-desk[data-edition=mn]").await;
     });
 }
 

@@ -377,3 +377,27 @@ async fn a_new_article_goes_to_its_publication_or_its_review_in_one_step() {
     let saved = send(&editor, &path, "", &then).await;
     assert_eq!(saved.location(), format!("{path}#publishing"));
 }
+
+#[apply(on_both_databases)]
+async fn an_article_has_another_title_where_it_is_shared() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dearer").await;
+    send(&editor, &path, "/publication", &[]).await;
+    let address = public(&editor.get(&path).await);
+    let title = |page: &Answer| page.select_attribute("meta[property='og:title']", "content");
+    assert_eq!(title(&portal.get(&address).await), ["Fuel is dearer"]);
+    let typed = [("social-title", "Why  fuel is dearer now")];
+    send(&editor, &path, "/update", &typed).await;
+    let page = portal.get(&address).await;
+    assert_eq!(title(&page), ["Why fuel is dearer now"]);
+    assert_eq!(page.select_text("h1"), ["Fuel is dearer"]);
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_attribute("#social-title", "value"), ["Why fuel is dearer now"]);
+    assert_eq!(page.select_text("#social-title-hint"), ["22 of 70 cells"]);
+    assert_eq!(title(&editor.get(&format!("{path}/preview")).await), ["Why fuel is dearer now"]);
+    let history = editor.get(&format!("{path}/history")).await;
+    let newest = history.select_attribute("tbody tr:first-child a", "href").concat();
+    let page = editor.get(&newest).await;
+    assert!(page.select_text("main section").concat().contains("Social title"), "{}", page.text());
+}

@@ -2,6 +2,7 @@
 
 use broadsheet::model::Role;
 
+use super::articles::{fields, with};
 use crate::support::{Answer, Portal, on_both_databases, spawn};
 
 fn headlines(page: &Answer) -> Vec<String> {
@@ -250,4 +251,39 @@ async fn the_dashboard_counts_what_is_to_do() {
     let page = editor.get("/admin").await;
     let scheduled = page.select_text("#dashboard-scheduled + table").concat();
     assert!(scheduled.contains("2026-05-04 18:00 BJT = Улаанбаатар"), "{scheduled}");
+}
+
+#[apply(on_both_databases)]
+async fn the_editor_leads_back_to_the_list_that_one_came_from() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    portal.article("fuel").draft().insert();
+    let page = editor.get("/admin/articles?q=fuel&state=draft&edition=en&x=1").await;
+    let link = page.select_attribute("table.rows th a", "href").concat();
+    let list = "/admin/articles?edition=en&state=draft&q=fuel";
+    let page = editor.get(&link).await;
+    assert_eq!(page.select_attribute("#to-list", "href"), [list]);
+    // Saving, and whatever else happens, comes back to a page that still knows it.
+    let sent = fields(&page);
+    let path = link.split('?').next().unwrap();
+    let saved = editor.post(path, &with(&sent, &[("body", "New.")])).await;
+    assert_eq!(saved.status(), 303);
+    let page = editor.get(saved.location()).await;
+    assert_eq!(page.select_attribute("#to-list", "href"), [list]);
+    let back = page.select_attribute("[name=back]", "value");
+    let note = [("note", "Who says so?"), ("back", &*back[0])];
+    let noted = editor.post_and_follow(&format!("{path}/notes"), &note).await;
+    assert_eq!(noted.select_attribute("#to-list", "href"), [list]);
+    // A form that was refused hasn't forgotten it either.
+    let sent = fields(&page);
+    let refused = editor.post(path, &with(&sent, &[("section", "")])).await;
+    assert_eq!(refused.status(), 422);
+    assert_eq!(refused.select_attribute("#to-list", "href"), [list]);
+    // Nothing else gets into the address.
+    let page = editor.get(&format!("{path}?back=q%3D%26evil%3Dhttps://example.org")).await;
+    assert_eq!(page.select_attribute("#to-list", "href"), ["/admin/articles"]);
+    let page = editor.get("/admin/articles?mine=yes").await;
+    let begin = page.select_attribute(".begin a", "href").concat();
+    let page = editor.get(&begin).await;
+    assert_eq!(page.select_attribute("#to-list", "href"), ["/admin/articles?mine=yes"]);
 }

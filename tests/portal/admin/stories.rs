@@ -275,3 +275,17 @@ async fn the_clock_publishes_a_story_together_and_says_when() {
     assert_eq!(copy.due_at, copy.published_at);
     assert_eq!(copy.done_at, Some(crate::support::at("2026-05-04 10:00:00.5")));
 }
+
+#[apply(on_both_databases)]
+async fn the_editor_starts_a_translation_where_the_story_has_none() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en", "mn"]);
+    let source = portal.article("fuel").insert();
+    let page = editor.get(&path_of(source.id)).await;
+    let form = "nav.editions-of form";
+    assert_eq!(page.select_attribute(&format!("{form} [name=edition]"), "value"), ["mn"]);
+    let target = page.select_attribute(form, "action").concat();
+    let begun = editor.post(&target, &[("edition", "mn")]).await;
+    assert!(begun.location().ends_with("/translation"), "{}", begun.text());
+    assert!(!editor.get(&path_of(source.id)).await.has(form));
+}

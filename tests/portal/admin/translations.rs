@@ -199,3 +199,53 @@ async fn a_translator_goes_on_with_what_was_not_saved_yet() {
     assert_eq!(clash.status(), 409);
     assert!(clash.text().contains("Минийх") && clash.text().contains("Хожуу"));
 }
+
+#[apply(on_both_databases)]
+async fn what_is_typed_beside_the_source_is_kept_before_it_is_saved() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en", "mn"]);
+    let source = portal.article("fuel").body("First.\n\nSecond.\n\nThird.").insert();
+    let id = start(&editor, source.id, "mn").await;
+    let from = source.id.to_string();
+    // What the whole form has and this page has no field for.
+    keep(&editor, &portal, id, &[("editor", "Дорж"), ("dateline-on", "soon")]).await;
+    let target = format!("{}/translation", path_of(id));
+    let page = editor.get(&target).await;
+    let copy = page.select_attribute("[name=copy]", "value").concat();
+    let typed = [
+        ("copy", copy.as_str()),
+        ("from", from.as_str()),
+        ("headline", "Түлш"),
+        ("kind", "same"),
+        ("paragraph", "Нэг."),
+        ("kind", "same"),
+        ("paragraph", ""),
+        ("kind", "same"),
+        ("paragraph", "Гурав."),
+        ("kind", "more"),
+        ("paragraph", ""),
+    ];
+    let version = page.select_attribute("[name=version]", "value").concat();
+    let own = [("version", version.as_str()), ("screen", "a-screen")];
+    let kept = format!("{}/working-copy", path_of(id));
+    let kept = editor.post(&kept, &[&own[..], &typed[..]].concat()).await;
+    assert_eq!(kept.status(), 200, "{}", kept.text());
+
+    let page = editor.get(&target).await;
+    let shown = page.select_source("textarea[name=paragraph]");
+    let shown: Vec<&str> = shown.iter().map(|text| text.trim_start_matches('\n')).collect();
+    assert_eq!(shown, ["Нэг.", "", "Гурав.", ""]);
+    let form = editor.get(&path_of(id)).await;
+    assert_eq!(form.select_attribute("#headline", "value"), ["Түлш"]);
+    assert_eq!(form.select_attribute("#editor", "value"), ["Дорж"]);
+    assert_eq!(form.select_attribute("#dateline-on", "value"), ["soon"]);
+    assert!(body_of(&portal, id).trim().is_empty(), "nothing is saved");
+    let closed = [("screen", "a-screen"), ("close", "yes")];
+    assert_eq!(editor.post(&format!("{}/writer", path_of(id)), &closed).await.status(), 200);
+    assert_eq!(send(&editor, id, &[], &[], false).await.status(), 303);
+    assert_eq!(body_of(&portal, id), "Нэг.\n\n\n\nГурав.");
+    let form = editor.get(&path_of(id)).await;
+    assert_eq!(form.select_attribute("#slug", "value"), ["tulsh"], "it follows the headline");
+    let history = editor.get(&format!("{}/history", path_of(id))).await;
+    assert_eq!(history.select_text("tbody tr").len(), 2, "{}", history.text());
+}

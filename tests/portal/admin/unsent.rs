@@ -27,7 +27,7 @@ async fn a_correction_that_was_saved_and_not_published_waits_on_the_server() {
     assert_eq!(correction(&page), NOTE.1);
     let name = portal.user(one.user()).name;
     let notice = page.select_text("#unsaved").concat();
-    assert!(notice.contains("A note that nobody has been sent") && notice.contains(&name));
+    assert!(notice.contains("not sent yet is kept there") && notice.contains(&name));
     assert!(!portal.get(&address).await.text().contains("12 percent"));
     // Whoever saves words without having seen it loses it neither.
     assert_eq!(two.post(&path, &with(&old, &[("body", "By 12 percent.")])).await.status(), 303);
@@ -85,4 +85,28 @@ async fn a_clash_takes_the_note_along() {
     let mine = fields(&page);
     assert_eq!(editor.post(&path, &with(&mine, &[])).await.status(), 303);
     assert_eq!(correction(&editor.get(&path).await), NOTE.1);
+}
+
+#[apply(on_both_databases)]
+async fn an_hour_that_was_typed_and_not_set_is_kept() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dearer").await;
+    let hours =
+        [("schedule-at", "2026-05-05T18:00"), ("embargo-until", "2026-05-05T12:00"), ("body", "x")];
+    assert_eq!(send(&editor, &path, "", &hours).await.status(), 303);
+    let page = editor.get(&path).await;
+    let of = |page: &Answer, name: &str| page.select_attribute(&format!("#{name}"), "value");
+    assert_eq!(of(&page, "schedule-at"), [hours[0].1]);
+    assert_eq!(of(&page, "embargo-until"), [hours[1].1]);
+    assert!(page.has("[data-hour-of=schedule-at][data-zone='Asia/Shanghai'][hidden]"));
+    // What was set waits no longer; what was not still does.
+    assert_eq!(send(&editor, &path, "/schedule", &[]).await.status(), 303);
+    let page = editor.get(&path).await;
+    assert_eq!(of(&page, "schedule-at"), [""]);
+    assert_eq!(of(&page, "embargo-until"), [hours[1].1]);
+    assert_eq!(send(&editor, &path, "/embargo", &[]).await.status(), 303);
+    let page = editor.get(&path).await;
+    assert_eq!(of(&page, "embargo-until"), [""]);
+    assert!(!page.has("#unsaved"));
 }

@@ -127,6 +127,8 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/articles/{article}/translations", Takes::WritersWhoRead),
     ("GET", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/withdrawal", Takes::EditorsOfTheArticle),
+    ("GET", "/articles/{article}/removal", Takes::EditorsOfTheArticle),
+    ("POST", "/articles/{article}/removal", Takes::EditorsOfTheArticle),
     ("GET", "/articles/{article}/story", Takes::WritersOfTheArticle),
     ("POST", "/articles/{article}/story/publication", Takes::EditorsOfTheArticle),
     ("POST", "/articles/{article}/story/link", Takes::WritersOfTheArticle),

@@ -1,0 +1,7 @@
+// A translation beside its source: what is typed is kept, as in the editor.
+
+import { root } from "./desk.js";
+import { startKeeping } from "./keeping.js";
+
+root.classList.add("live");
+startKeeping();
