@@ -170,7 +170,7 @@ pub async fn save_and(
     });
     match done.await? {
         Ok(()) => {
-            let place = editor::Then::of(fields).place(&opened.path());
+            let place = editor::Then::of(fields).place(&opened.path(), fields);
             reply::done(by, &place, Flash::new(flash)).await
         }
         Err(Refusal::At(field, message)) => {
