@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! tally.rs   requests, counted by each worker for itself
+//! live.rs    what readers read these minutes
 //! scrape.rs  how things stand when somebody asks
 //! text.rs    all of it in the text format of OpenMetrics
 //! ```
@@ -9,6 +10,7 @@
 //! Handles are made once; nothing on the way of a kept page looks a label up or takes a lock.
 //! [`crate::server::metrics`] answers with it, on a listener of its own.
 
+pub mod live;
 pub mod scrape;
 pub mod tally;
 mod text;
@@ -30,6 +32,7 @@ pub struct Metrics {
     clock: Clock,
     started_at: SystemTime,
     tallies: Mutex<Vec<Arc<Tally>>>,
+    aside: Mutex<live::Aside>,
     handling: [Histogram; PageKind::ALL.len()],
     /// From a change's time until this process has followed it, in seconds.
     visible: Histogram,
@@ -49,13 +52,16 @@ const DATED_BACK: TimeDelta = TimeDelta::hours(1);
 impl Metrics {
     /// Nothing measured yet; `clock` is the one that changes are dated by.
     pub fn new(clock: Clock) -> Metrics {
-        Metrics {
+        let metrics = Metrics {
             clock,
             started_at: SystemTime::now(),
             tallies: Mutex::default(),
+            aside: Mutex::default(),
             handling: std::array::from_fn(|_| Histogram::new(HANDLING_SECONDS)),
             visible: Histogram::new(VISIBLE_SECONDS),
-        }
+        };
+        metrics.put_aside();
+        metrics
     }
 
     /// A tally for a worker's thread, which alone may count in it.
@@ -79,6 +85,10 @@ impl Metrics {
                 self.visible.observe(scrape::seconds(age));
             }
         }
+    }
+
+    fn aside(&self) -> MutexGuard<'_, live::Aside> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tallies(&self) -> MutexGuard<'_, Vec<Arc<Tally>>> {

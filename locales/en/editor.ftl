@@ -32,7 +32,12 @@ dashboard-review = Waiting for an editor
 dashboard-drafts = Your drafts
 dashboard-scheduled = Scheduled
 dashboard-embargoed = Under embargo
-dashboard-nothing = No drafts, and nothing waits for you.
+dashboard-nothing = No drafts. Start with a headline.
+live-now = Live now
+live-pages = Pages readers asked this server for, last 5 minutes
+live-articles = Read most, last 5 minutes
+live-jobs = Jobs that wait
+live-due = Due within the hour
 
 ## The article
 article-saved = Saved by { $name }, { $time }
@@ -118,6 +123,9 @@ clash-theirs = The saved text
 clash-hint = Whichever you choose, the saved text stays in the history. Copy from here what you want to keep of both.
 clash-keep-mine = Keep mine
 clash-use-theirs = Use theirs
+seen-title = Somebody else has saved this meanwhile
+seen-text = Somebody else has saved this form since you opened it. Nothing was overwritten, and your text has not been lost.
+seen-hint = Keeping yours replaces the saved text. Copy from here what you want to keep of both.
 
 ## History
 time = Time
@@ -126,6 +134,24 @@ to-history = Back to the history
 revision = What was changed
 revision-live = what readers see
 revision-same = The words are those of the revision before.
+history-what = What happened
+history-saved = Saved:
+act-about = { $act }: { $time }
+act-submit = Submitted for review
+act-return-article = Returned to the writer
+act-publish = Published
+act-publish-under-embargo = Published under an embargo until
+act-schedule = Scheduled for
+act-unschedule = Made a draft again
+act-set-embargo = Embargo set until
+act-embargo-off = Embargo taken away
+act-update = Update published
+act-correct = Correction published
+act-withdraw = Withdrawn
+act-restore = Earlier words restored, of
+act-refuse-publication = Could not be published at its hour
+actor-clock = the clock
+corrections-before = Corrections that readers see
 restore = Restore these words
 restore-hint = They become the newest revision. Nothing is lost, and readers see them only when they are published.
 

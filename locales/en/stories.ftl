@@ -15,6 +15,7 @@ state-updated = Updated
 state-corrected = Corrected
 state-missed = Could not be published on time
 state-ahead = With unpublished changes
+state-dead-links = With dead links
 behind = behind { $age }
 age-minutes = { $count } min
 age-hours = { $count } h
@@ -124,6 +125,10 @@ attention-behind = { $count ->
 attention-ahead = { $count ->
     [one] { $count } article has changes that are not published
    *[other] { $count } articles have changes that are not published
+}
+attention-links = { $count ->
+    [one] 1 dead link
+   *[other] { $count } dead links
 }
 attention-credit = { $count ->
     [one] { $count } photo without credit

@@ -15,6 +15,7 @@ state-updated = Шинэчилсэн
 state-corrected = Залруулсан
 state-missed = Цагтаа нийтлэгдээгүй
 state-ahead = Нийтлээгүй өөрчлөлттэй
+state-dead-links = Ажиллахгүй холбоостой
 behind = { $age } хоцорсон
 age-minutes = { $count } минут
 age-hours = { $count } цаг
@@ -110,6 +111,7 @@ dashboard-attention = Анхаарах зүйл
 attention-missed = { $count } нийтлэл цагтаа нийтлэгдээгүй
 attention-behind = { $count } орчуулга эхээсээ хоцорсон
 attention-ahead = { $count } нийтлэл нийтлээгүй өөрчлөлттэй
+attention-links = { $count } холбоос хаашаа ч хүргэхгүй байна
 attention-credit = { $count } зураг зохиогчийн нэргүй
 
 ## Юу хийгдсэн

@@ -32,7 +32,12 @@ dashboard-review = 等待审稿
 dashboard-drafts = 您的草稿
 dashboard-scheduled = 定时发布
 dashboard-embargoed = 禁发期内
-dashboard-nothing = 没有草稿，也没有待办事项。
+dashboard-nothing = 没有草稿。先写一个标题吧。
+live-now = 此刻
+live-pages = 最近 5 分钟读者向本服务器请求的页面
+live-articles = 最近 5 分钟阅读最多
+live-jobs = 等待中的任务
+live-due = 一小时内到点发布
 
 ## 稿件
 article-saved = { $name } 保存于 { $time }
@@ -118,6 +123,9 @@ clash-theirs = 已保存的文字
 clash-hint = 无论选哪一个，已保存的文字都留在历史中。两边要保留的内容可从这里复制。
 clash-keep-mine = 用我的
 clash-use-theirs = 用对方的
+seen-title = 其间有人保存了此表单
+seen-text = 您打开此表单后，有人已先保存。没有内容被覆盖，您的文字也没有丢失。
+seen-hint = 用您的会取代已保存的文字。两边要保留的内容可从这里复制。
 
 ## 历史
 time = 时间
@@ -126,6 +134,24 @@ to-history = 返回历史
 revision = 修改了什么
 revision-live = 读者所见
 revision-same = 文字与前一版相同。
+history-what = 经过
+history-saved = 保存：
+act-about = { $act }：{ $time }
+act-submit = 提交审阅
+act-return-article = 退回作者
+act-publish = 发布
+act-publish-under-embargo = 发布，禁发至
+act-schedule = 设定定时发布
+act-unschedule = 改回草稿
+act-set-embargo = 设定禁发至
+act-embargo-off = 取消禁发
+act-update = 发布更新
+act-correct = 发布更正
+act-withdraw = 撤下
+act-restore = 恢复较早的文字
+act-refuse-publication = 未能按时发布
+actor-clock = 定时任务
+corrections-before = 读者所见的更正
 restore = 恢复这一版
 restore-hint = 这一版的文字将成为最新版本。任何内容都不会丢失，发布之后读者才会看到。
 

@@ -15,6 +15,7 @@ state-updated = 已更新
 state-corrected = 已更正
 state-missed = 未能按时发布
 state-ahead = 有未发布的修改
+state-dead-links = 有失效链接
 behind = 落后 { $age }
 age-minutes = { $count } 分钟
 age-hours = { $count } 小时
@@ -110,6 +111,7 @@ dashboard-attention = 需要留意
 attention-missed = { $count } 篇稿件未能按时发布
 attention-behind = { $count } 篇译稿落后于原稿
 attention-ahead = { $count } 篇稿件有未发布的修改
+attention-links = { $count } 个失效链接
 attention-credit = { $count } 张图片没有署名
 
 ## 已完成

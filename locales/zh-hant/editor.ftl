@@ -32,7 +32,12 @@ dashboard-review = 等待審稿
 dashboard-drafts = 您的草稿
 dashboard-scheduled = 定時發布
 dashboard-embargoed = 禁發期內
-dashboard-nothing = 沒有草稿，也沒有待辦事項。
+dashboard-nothing = 沒有草稿。先寫一個標題吧。
+live-now = 此刻
+live-pages = 最近 5 分鐘讀者向本伺服器請求的頁面
+live-articles = 最近 5 分鐘閱讀最多
+live-jobs = 等待中的工作
+live-due = 一小時內到點發布
 
 ## 稿件
 article-saved = { $name } 儲存於 { $time }
@@ -118,6 +123,9 @@ clash-theirs = 已儲存的文字
 clash-hint = 無論選哪一個，已儲存的文字都留在歷史中。兩邊要保留的內容可從這裡複製。
 clash-keep-mine = 用我的
 clash-use-theirs = 用對方的
+seen-title = 這段期間有人儲存了此表單
+seen-text = 您開啟此表單後，有人已先儲存。沒有內容被覆蓋，您的文字也沒有遺失。
+seen-hint = 用您的會取代已儲存的文字。兩邊要保留的內容可從這裡複製。
 
 ## 歷史
 time = 時間
@@ -126,6 +134,24 @@ to-history = 返回歷史
 revision = 修改了什麼
 revision-live = 讀者所見
 revision-same = 文字與前一版相同。
+history-what = 經過
+history-saved = 儲存：
+act-about = { $act }：{ $time }
+act-submit = 提交審閱
+act-return-article = 退回作者
+act-publish = 發布
+act-publish-under-embargo = 發布，禁發至
+act-schedule = 設定定時發布
+act-unschedule = 改回草稿
+act-set-embargo = 設定禁發至
+act-embargo-off = 取消禁發
+act-update = 發布更新
+act-correct = 發布更正
+act-withdraw = 撤下
+act-restore = 恢復較早的文字
+act-refuse-publication = 未能按時發布
+actor-clock = 定時任務
+corrections-before = 讀者所見的更正
 restore = 恢復這一版
 restore-hint = 這一版的文字將成為最新版本。任何內容都不會遺失，發布之後讀者才會看到。
 

@@ -15,6 +15,7 @@ state-updated = 已更新
 state-corrected = 已更正
 state-missed = 未能準時發布
 state-ahead = 有未發布的修改
+state-dead-links = 有失效連結
 behind = 落後 { $age }
 age-minutes = { $count } 分鐘
 age-hours = { $count } 小時
@@ -110,6 +111,7 @@ dashboard-attention = 需要留意
 attention-missed = { $count } 篇稿件未能準時發布
 attention-behind = { $count } 篇譯稿落後於原稿
 attention-ahead = { $count } 篇稿件有未發布的修改
+attention-links = { $count } 個失效連結
 attention-credit = { $count } 張圖片沒有署名
 
 ## 已完成

@@ -3,7 +3,8 @@
 pub mod actions;
 pub mod bulk;
 pub mod checks;
-mod clash;
+pub(super) mod clash;
+pub(super) mod dead_links;
 pub mod editor;
 mod form;
 pub mod history;
@@ -24,14 +25,14 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::{AdminResult, Form, Layout, SignedIn, reply};
-use crate::db::desk::{self, Filter, Line};
+use crate::db::desk::{self, Filter, Line, Told};
 use crate::db::{saved_views, sections};
 use crate::error::AdminError;
 use crate::i18n::Edition;
 use crate::model::{ArticleState, Permission, RevisionId, SectionId};
 
 /// The states that the list can be filtered by.
-const STATES: [&str; 9] = [
+const STATES: [&str; 12] = [
     "draft",
     "returned",
     "missed",
@@ -39,7 +40,10 @@ const STATES: [&str; 9] = [
     "scheduled",
     "embargoed",
     "live",
+    "updated",
+    "corrected",
     "ahead",
+    "dead-links",
     "withdrawn",
 ];
 
@@ -101,6 +105,8 @@ pub struct Row {
     pub person: String,
     /// When it was changed last.
     pub changed: String,
+    /// Its links that lead nowhere, where they were looked for.
+    pub dead_links: Vec<String>,
 }
 
 /// What the list can be filtered by, as its address has it.
@@ -140,10 +146,17 @@ async fn list(
     let chosen = if let Some(one) = one { vec![one] } else { mine.clone() };
     let is_returned = asked("state") == "returned";
     let state = ArticleState::parse(&asked("state"));
-    let filter = Filter {
+    let told = match asked("state").as_str() {
+        "updated" => Some(Told::Updated),
+        "corrected" => Some(Told::Corrected),
+        _ => None,
+    };
+    let is_dead = asked("state") == "dead-links";
+    let mut filter = Filter {
         editions: chosen.iter().map(|edition| edition.prefix.clone()).collect(),
         state: state.or(is_returned.then_some(ArticleState::Draft)),
         is_returned,
+        told,
         is_ahead: asked("state") == "ahead",
         is_missed: asked("state") == "missed",
         section: asked("section").parse().ok().map(SectionId),
@@ -155,13 +168,21 @@ async fn list(
     // Sections are called differently in each edition: names of one are offered.
     let named_in = chosen.first().map(|edition| edition.prefix.clone()).unwrap_or_default();
     let user = by.user.id;
-    let found = by.app.read(move |_, conn| {
+    let found = by.app.read(move |app, conn| {
         let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+        let mut dead = Vec::new();
+        if is_dead {
+            dead = dead_links::find(conn, &app.config.base_url, &filter.editions)?;
+            filter.articles = dead.iter().map(|(id, _)| *id).collect();
+            if dead.is_empty() {
+                filter.editions.clear();
+            }
+        }
         let lines = desk::list(conn, &filter, limit)?;
         let sections = sections::list_site_sections(conn, &named_in)?;
-        Ok((lines, sections, saved_views::list(conn, user)?))
+        Ok((lines, sections, saved_views::list(conn, user)?, dead))
     });
-    let (mut lines, sections, saved) = found.await?;
+    let (mut lines, sections, saved, dead) = found.await?;
     let has_more = lines.len() > PAGE;
     lines.truncate(PAGE);
     let layout = Layout::of(by, "menu-articles").with(&refused);
@@ -194,8 +215,10 @@ async fn list(
     let ticked = refused.sent().clone();
     let row = |line: &Line| {
         let is_chosen = ticked.all("article").any(|id| id == line.id.to_string());
+        let links = dead.iter().find(|(id, _)| *id == line.id);
+        let dead_links = links.map(|(_, links)| links.clone()).unwrap_or_default();
         let row = Row::new(&layout, line);
-        Row { is_chosen, href: views::with_back(&row.href, &here), ..row }
+        Row { is_chosen, dead_links, href: views::with_back(&row.href, &here), ..row }
     };
     let mut form = refused;
     form.fill(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
@@ -255,7 +278,12 @@ impl Row {
             headline: line.headline.clone(),
             edition: edition.map_or(line.edition.clone(), |edition| edition.short_label.clone()),
             tag: edition.map(|edition| edition.tag.clone()).unwrap_or_default(),
-            state: state_words(layout, &line.state, line.returned_at.is_some()),
+            state: how_far(
+                layout,
+                &line.state,
+                line.returned_at.is_some(),
+                (line.updated_at, line.corrected_at),
+            ),
             due: due
                 .zip(edition)
                 .map(|(at, edition)| both_clocks(layout, edition, at))
@@ -263,8 +291,26 @@ impl Row {
             section: line.section.clone().unwrap_or_default(),
             person: person.unwrap_or_default(),
             changed: short(&layout.edition, line.changed_at),
+            dead_links: Vec::new(),
         }
     }
+}
+
+/// Where an article is in its life, with what readers have been told since, when (UTC) it was
+/// updated and corrected last; in the person's language.
+fn how_far(
+    layout: &Layout,
+    state: &str,
+    is_returned: bool,
+    (updated, corrected): (Option<NaiveDateTime>, Option<NaiveDateTime>),
+) -> String {
+    let state = match (state, corrected, updated) {
+        ("live", None, None) => "live",
+        ("live", corrected, updated) if corrected >= updated => "corrected",
+        ("live", ..) => "updated",
+        (state, ..) => state,
+    };
+    state_words(layout, state, is_returned)
 }
 
 /// A state in the person's language.

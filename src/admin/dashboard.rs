@@ -1,20 +1,28 @@
 //! The first page after signing in: what is mine, what waits for me, how far the stories are.
 
 use askama::Template;
+use chrono::TimeDelta;
 
 use super::articles::stories::Matrix;
-use super::articles::{self, Place, Row};
+use super::articles::{self, Place, Row, dead_links};
 use super::{AdminResult, Layout, SignedIn, reply};
 use crate::db::desk::{self, Filter};
-use crate::db::{media, stories};
+use crate::db::{due, jobs, media, stories, teasers};
 use crate::error::AdminError;
-use crate::model::{ArticleState, Permission};
+use crate::model::{ArticleId, ArticleState, Permission};
+use crate::pages::address;
 
 /// Articles in each list.
 const MOST: i64 = 20;
 
 /// Stories in the table.
 const STORIES: usize = 12;
+
+/// Articles that are read most.
+const MOST_READ: usize = 5;
+
+/// What the clock does soon, it does within this time.
+const SOON: TimeDelta = TimeDelta::hours(1);
 
 /// What needs attention is counted so far.
 const COUNTED: i64 = 1000;
@@ -40,6 +48,19 @@ struct DashboardPage {
     /// What should be looked at, as (address, words).
     attention: Vec<(String, String)>,
     matrix: Option<Matrix>,
+    live: Option<Live>,
+}
+
+/// What happens now.
+struct Live {
+    /// Pages that readers asked this server for within a few minutes.
+    pages: String,
+    /// The articles that they asked for most: address, headline, language, how often.
+    articles: Vec<(String, String, String, String)>,
+    /// Jobs that wait.
+    jobs: String,
+    /// Articles that the clock will publish within the hour.
+    due: String,
 }
 
 struct Site {
@@ -58,6 +79,7 @@ pub async fn show(by: SignedIn) -> AdminResult {
         true => Some(Matrix::load(&by, &layout, stories::Filter::default(), STORIES).await?),
         false => None,
     };
+    let live = if writes { Some(live(&by).await?) } else { None };
     let roles = by.user.roles.iter().map(|(edition, role)| layout.role_in(role, edition));
     let sites =
         by.app.editions.iter().filter(|edition| by.user.roles.within(&edition.prefix).is_some());
@@ -77,9 +99,36 @@ pub async fn show(by: SignedIn) -> AdminResult {
         tally,
         attention,
         matrix,
+        live,
         layout,
     };
     reply::page(&page)
+}
+
+/// What readers read now, as this server knows it, and what waits.
+async fn live(by: &SignedIn) -> Result<Live, AdminError> {
+    let read = by.app.metrics.live(MOST_READ);
+    let (ids, now) =
+        (read.articles.iter().map(|(id, _)| *id).collect::<Vec<_>>(), by.app.clock.now());
+    let (own, ..) = scopes(by);
+    let found = by.app.read(move |_, conn| {
+        let (jobs, _) = jobs::count_waiting(conn)?;
+        Ok((teasers::list(conn, &ids)?, jobs, due::count_until(conn, &own, now + SOON)?))
+    });
+    let (teasers, jobs, due) = found.await?;
+    let number = |count: u64| by.language.number(count);
+    let article = |(id, count): &(ArticleId, u64)| {
+        let teaser = teasers.iter().find(|teaser| teaser.id == *id)?;
+        let edition = by.app.editions.get(&teaser.edition)?;
+        let href = address::Links::plain(edition).teaser(teaser);
+        Some((href, teaser.headline.clone(), edition.tag.clone(), number(*count)))
+    };
+    Ok(Live {
+        pages: number(read.pages),
+        articles: read.articles.iter().filter_map(article).collect(),
+        jobs: number(jobs.unsigned_abs()),
+        due: number(due.unsigned_abs()),
+    })
 }
 
 /// The editions that the person writes for, those that they publish in, and their own drafts.
@@ -147,7 +196,9 @@ async fn counts(by: &SignedIn, layout: &Layout) -> Result<(Links, Links), AdminE
         Filter { editions: others.clone(), state: Some(ArticleState::Review), ..Filter::default() };
     let ahead = Filter { editions: others, is_ahead: true, ..Filter::default() };
     let missed = Filter { editions: own.clone(), is_missed: true, ..Filter::default() };
-    let found = by.app.read(move |_, conn| {
+    let found = by.app.read(move |app, conn| {
+        let dead = dead_links::find(conn, &app.config.base_url, &own)?;
+        let dead = dead.iter().map(|(_, links)| links.len()).sum();
         let drafts = desk::count(conn, &mine)?;
         let returned = desk::count(conn, &Filter { is_returned: true, ..mine })?;
         let review = desk::count(conn, &review)?;
@@ -164,6 +215,7 @@ async fn counts(by: &SignedIn, layout: &Layout) -> Result<(Links, Links), AdminE
                 "articles/stories?behind=yes",
             ),
             ("attention-ahead", desk::count(conn, &ahead)?, "articles?state=ahead"),
+            ("attention-links", dead, "articles?state=dead-links"),
             ("attention-credit", media::count_without_credit(conn)?, "media?credit=none"),
         ];
         Ok((tally, attention))

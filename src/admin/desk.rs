@@ -9,13 +9,13 @@ use actix_web::web::{Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
+use super::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply, seen};
 use crate::commands;
-use crate::db::coverages;
-use crate::db::names::{self, Named, Words};
+use crate::db::names::{self, Named, Place, Words};
+use crate::db::{Conn, coverages};
 use crate::error::{AdminError, AppError};
 use crate::model::{CoverageId, Permission};
-use arrangement::Arrangement;
+use arrangement::{Arrangement, PhotosAsked};
 use coverage::CoveragePart;
 use words::EditionFields;
 
@@ -31,9 +31,9 @@ struct ListPage {
     words: String,
     /// Whether there are so many that looking for one helps.
     has_search: bool,
-    /// The pages before and after this one.
-    newer: Option<String>,
-    older: Option<String>,
+    /// The first page, where this is another one, and the one after this.
+    first: Option<String>,
+    next: Option<String>,
 }
 
 /// How many are on a page of a list.
@@ -45,14 +45,14 @@ pub struct Asked {
     /// In the name.
     #[serde(default)]
     q: String,
-    /// From 1.
+    /// The place after which the page begins.
     #[serde(default)]
-    page: usize,
+    key: String,
+    after: Option<i64>,
 }
 
 /// One of them, with its names in the editions that have it.
 struct Row {
-    id: i64,
     href: String,
     /// As (name, language).
     names: Vec<(String, String)>,
@@ -84,53 +84,64 @@ fn named(kind: &str) -> Result<(Named, &'static str), AppError> {
     }
 }
 
-/// `GET /admin/desk/{kind}?q=&page=`
+/// `GET /admin/desk/{kind}?q=&key=&after=`
 pub async fn show(by: SignedIn, kind: Path<String>, asked: Query<Asked>) -> AdminResult {
     by.require_somewhere(Permission::Curate)?;
     let (named, kind) = named(&kind)?;
-    let words = by.app.read(move |_, conn| Ok(names::list(conn, named)?)).await?;
-    let mut rows: Vec<Row> = Vec::new();
-    for word in words {
-        let tag = by.app.editions.get(&word.edition).map(|edition| edition.tag.clone());
-        let name = (word.name, tag.unwrap_or_default());
-        match rows.iter_mut().find(|row| row.id == word.id) {
-            Some(row) => row.names.push(name),
-            None => {
-                let href = format!("/admin/desk/{kind}/{}", word.id);
-                rows.push(Row { id: word.id, href, names: vec![name] });
-            }
+    let Asked { q, key, after } = asked.into_inner();
+    let (wanted, after) = (q.trim().to_owned(), after.map(|id| Place { key, id }));
+    let is_first = after.is_none();
+    let found = by.app.read(move |_, conn| {
+        let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+        let mut places = names::list_places(conn, named, &wanted, after.as_ref(), limit)?;
+        let has_more = places.len() > PAGE;
+        places.truncate(PAGE);
+        let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+        let words = names::list_of(conn, named, &ids)?;
+        Ok((words, places, has_more))
+    });
+    let (words, places, has_more) = found.await?;
+    let layout = Layout::of(&by, &format!("desk-{kind}"));
+    let first = format!("/admin/desk/{kind}?q=");
+    let page = ListPage {
+        kind,
+        new_label: layout.t(&format!("new-{kind}")).to_owned(),
+        none_label: layout.t(&format!("none-{kind}")).to_owned(),
+        rows: places.iter().map(|place| Row::new(&by, kind, place.id, &words)).collect(),
+        has_search: has_more || !is_first || !q.is_empty(),
+        first: (!is_first).then(|| first + &encoded(&q)),
+        next: places.last().filter(|_| has_more).map(|last| {
+            let (q, key) = (encoded(&q), encoded(&last.key));
+            format!("/admin/desk/{kind}?q={q}&key={key}&after={}", last.id)
+        }),
+        words: q,
+        layout,
+    };
+    reply::page(&page)
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+impl Row {
+    /// One with its names, in the order of the editions.
+    fn new(by: &SignedIn, kind: &str, id: i64, words: &[Words]) -> Row {
+        let own = words.iter().filter(|words| words.id == id);
+        let mut names: Vec<(usize, String, String)> = own
+            .map(|words| {
+                let mut editions = by.app.editions.iter();
+                let place = editions.position(|edition| edition.prefix == words.edition);
+                let tag = by.app.editions.get(&words.edition).map(|edition| edition.tag.clone());
+                (place.unwrap_or(usize::MAX), words.name.clone(), tag.unwrap_or_default())
+            })
+            .collect();
+        names.sort();
+        Row {
+            href: format!("/admin/desk/{kind}/{id}"),
+            names: names.into_iter().map(|(_, name, tag)| (name, tag)).collect(),
         }
     }
-    for row in &mut rows {
-        let place = |tag: &str| by.app.editions.iter().position(|edition| edition.tag == tag);
-        row.names.sort_by_key(|(_, tag)| place(tag));
-    }
-    let has_search = rows.len() > PAGE || !asked.q.is_empty();
-    let wanted = asked.q.to_lowercase();
-    rows.retain(|row| row.names.iter().any(|(name, _)| name.to_lowercase().contains(&wanted)));
-    let page = asked.page.clamp(1, rows.len().div_ceil(PAGE).max(1));
-    let href = |page: usize| {
-        let words: String = url::form_urlencoded::byte_serialize(asked.q.as_bytes()).collect();
-        format!("/admin/desk/{kind}?q={words}&page={page}")
-    };
-    let newer = (page > 1).then(|| href(page - 1));
-    let older = (page * PAGE < rows.len()).then(|| href(page + 1));
-    let rows: Vec<Row> = rows.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
-    let layout = Layout::of(&by, &format!("desk-{kind}"));
-    let new_label = layout.t(&format!("new-{kind}")).to_owned();
-    let none_label = layout.t(&format!("none-{kind}")).to_owned();
-    let words = asked.into_inner().q;
-    reply::page(&ListPage {
-        layout,
-        kind,
-        new_label,
-        none_label,
-        rows,
-        words,
-        has_search,
-        newer,
-        older,
-    })
 }
 
 /// `GET /admin/desk/{kind}/new`
@@ -144,11 +155,10 @@ pub async fn new(by: SignedIn, kind: Path<String>) -> AdminResult {
 pub async fn create(by: SignedIn, kind: Path<String>, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::Curate)?;
     let (named, kind) = named(&kind)?;
-    let known = by.app.read(move |_, conn| Ok(names::list(conn, named)?)).await?;
     let mut form = Form::typed(fields.clone());
-    let words = words::read(&by, named, 0, &fields, &known, &mut form);
+    let words = words::read(&by, named, 0, &fields, &[], &mut form).await?;
     if words.is_empty() && form.is_good() {
-        let first = words::editions(&by).next().unwrap_or_default();
+        let first = words::editions(&by).into_iter().next().unwrap_or_default();
         form.refuse(format!("name-{first}"), by.language.text("words-missing"));
     }
     if !form.is_good() {
@@ -161,55 +171,57 @@ pub async fn create(by: SignedIn, kind: Path<String>, fields: Fields) -> AdminRe
     reply::done(&by, &path, Flash::new("flash-saved")).await
 }
 
-/// `GET /admin/desk/{kind}/{id}`
-pub async fn edit(by: SignedIn, place: Path<(String, i64)>) -> AdminResult {
+/// `GET /admin/desk/{kind}/{id}?photo-q=&photo-before=`: of a coverage, with which photos can be
+/// chosen.
+pub async fn edit(
+    by: SignedIn,
+    place: Path<(String, i64)>,
+    asked: Query<PhotosAsked>,
+) -> AdminResult {
     let (_, kind) = named(&place.0)?;
-    let (words, _) = find(&by, &place.0, place.1).await?;
-    let fields = stored_fields(&words);
-    reply::page(&FormPage::load(&by, kind, place.1, Form::typed(fields)).await?)
-}
-
-/// The form as it is stored.
-fn stored_fields(words: &[Words]) -> Fields {
-    words
-        .iter()
-        .flat_map(|words| {
-            let edition = &words.edition;
-            [
-                (format!("name-{edition}"), words.name.clone()),
-                (format!("slug-{edition}"), words.slug.clone()),
-                (format!("text-{edition}"), words.text.clone()),
-            ]
-        })
-        .collect()
+    let words = find(&by, &place.0, place.1).await?;
+    let fields = seen::form(&words::stored(&words::editions(&by), &words));
+    let mut page = FormPage::load(&by, kind, place.1, Form::typed(fields)).await?;
+    if let Some(arrangement) = &mut page.arrangement {
+        arrangement.look_for_photos(&by, asked.into_inner()).await?;
+    }
+    reply::page(&page)
 }
 
 /// `POST /admin/desk/{kind}/{id}`
 pub async fn update(by: SignedIn, place: Path<(String, i64)>, fields: Fields) -> AdminResult {
     let (named, kind) = named(&place.0)?;
     let id = place.1;
-    let (_, known) = find(&by, kind, id).await?;
+    let own = find(&by, kind, id).await?;
     let mut form = Form::typed(fields.clone());
-    let words = words::read(&by, named, id, &fields, &known, &mut form);
+    let words = words::read(&by, named, id, &fields, &own, &mut form).await?;
     if !form.is_good() {
         return reply::refused(&FormPage::load(&by, kind, id, form).await?);
     }
-    let sign_off = by.sign_off();
-    let set = by.app.write(move |_, conn| commands::set_words(conn, &sign_off, named, &words));
-    set.await??;
-    reply::done(&by, &format!("/admin/desk/{kind}/{id}"), Flash::new("flash-saved")).await
+    let (editions, path) = (words::editions(&by), format!("/admin/desk/{kind}/{id}"));
+    let stored = move |conn: &mut Conn| {
+        let own = names::list_of(conn, named, &[id])?;
+        Ok(words::stored(&editions, &own))
+    };
+    let saved = seen::save(&by, &fields, stored, move |conn, sign_off| {
+        commands::set_words(conn, sign_off, named, &words)
+    });
+    if let Some(theirs) = saved.await? {
+        let shown = |name: &str, value: &str| words::shown(&by, name, value);
+        return seen::clash(&by, &path, &fields, &theirs, shown);
+    }
+    reply::done(&by, &path, Flash::new("flash-saved")).await
 }
 
-/// The words of one, and of all of its kind.
-async fn find(by: &SignedIn, kind: &str, id: i64) -> Result<(Vec<Words>, Vec<Words>), AdminError> {
+/// The words of one.
+async fn find(by: &SignedIn, kind: &str, id: i64) -> Result<Vec<Words>, AdminError> {
     by.require_somewhere(Permission::Curate)?;
     let (named, _) = named(kind)?;
-    let all = by.app.read(move |_, conn| Ok(names::list(conn, named)?)).await?;
-    let own: Vec<Words> = all.iter().filter(|words| words.id == id).cloned().collect();
+    let own = by.app.read(move |_, conn| Ok(names::list_of(conn, named, &[id])?)).await?;
     if own.is_empty() {
         return Err(AppError::NotFound.into());
     }
-    Ok((own, all))
+    Ok(own)
 }
 
 impl FormPage {
@@ -224,7 +236,10 @@ impl FormPage {
             layout: Layout::of(by, &format!("{title}-{kind}")).with(&form),
             kind,
             action,
-            editions: words::editions(by).map(|edition| EditionFields::of(by, edition)).collect(),
+            editions: words::editions(by)
+                .iter()
+                .map(|edition| EditionFields::of(by, edition))
+                .collect(),
             coverage: None,
             arrangement: None,
             moment_editions: Vec::new(),
@@ -239,7 +254,7 @@ impl FormPage {
         id: i64,
         form: Form,
     ) -> Result<FormPage, AdminError> {
-        let (own, _) = find(by, kind, id).await?;
+        let own = find(by, kind, id).await?;
         let mut page = FormPage::new(by, kind, Some(id), form);
         let language = by.language.prefix.as_str();
         let named = own.iter().find(|words| words.edition == language).or(own.first());

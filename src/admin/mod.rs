@@ -7,6 +7,7 @@
 //! layout.rs   what surrounds every page: menu, flash, texts in the person's language
 //! reply.rs    sending a page, or on to the next one
 //! errors.rs   the pages of failures; again.rs a password in between, and nothing lost
+//! seen.rs     a form doesn't overwrite what somebody else has saved meanwhile
 //! unsaved.rs  the page of a form that couldn't be taken, with what was sent
 //! ```
 //!
@@ -33,6 +34,7 @@ pub mod link;
 pub mod media;
 pub mod paste;
 pub mod reply;
+mod seen;
 pub mod session;
 pub mod settings;
 pub mod setup;

@@ -7,18 +7,26 @@ pub mod navigation;
 use actix_web::web::Path;
 use askama::Template;
 
+use super::seen::{self, Shown};
 use super::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, Setting};
-use crate::db::settings;
+use crate::db::{Conn, settings};
 use crate::error::{AdminError, AppError};
+use crate::i18n::Edition;
 use crate::model::Permission;
-use crate::model::site::{Breaking, FEED_ENTRIES, FeedSettings, FollowAccount, INFO_PAGES};
+use crate::model::site::{
+    Breaking, FEED_ENTRIES, FeedSettings, FollowAccount, INFO_PAGES, SHARE_NETWORKS, Site,
+};
+use crate::pages::article::share;
 
 /// How many accounts a form has room for.
 const ACCOUNTS: usize = 8;
 
 /// That feeds carry whole texts, as the form says it.
 const TEXTS: &str = "texts";
+
+/// That they carry what stands above it.
+const STANDFIRSTS: &str = "standfirsts";
 
 #[derive(Template)]
 #[template(path = "admin/settings.html")]
@@ -45,6 +53,10 @@ struct EditionPage {
     tag: String,
     /// As (value, words, language).
     networks: Vec<(String, String, String)>,
+    /// The networks in which articles can be shared, as (value, words).
+    share: Vec<(String, String)>,
+    /// The edition's time zone.
+    zone: String,
     /// As (number in the form, number as printed).
     accounts: Vec<(usize, usize)>,
     /// What feeds may carry, as (value, words, language).
@@ -78,21 +90,71 @@ pub async fn edit(by: SignedIn, edition: Path<String>) -> AdminResult {
     require(&by, &edition)?;
     let wanted = edition.clone();
     let site = by.app.read(move |_, conn| Ok(settings::get_site(conn, &wanted)?)).await?;
-    let mut fields =
-        vec![("site-name".to_owned(), site.name), ("tagline".to_owned(), site.tagline)];
-    if let Some(breaking) = site.breaking {
-        fields.push(("breaking".to_owned(), breaking.text));
-        fields.push(("breaking-href".to_owned(), breaking.href.unwrap_or_default()));
+    let found = by.app.editions.get(&edition).ok_or(AppError::NotFound)?;
+    let stored = seen::form(&stored_fields(site, found));
+    reply::page(&EditionPage::new(&by, &edition, Form::typed(stored)))
+}
+
+/// The form as it is stored.
+fn stored_fields(site: Site, edition: &Edition) -> Fields {
+    let share = share::networks(&site, edition);
+    let (breaking, href) =
+        site.breaking.map(|line| (line.text, line.href.unwrap_or_default())).unwrap_or_default();
+    let carried = if site.feeds.has_texts { TEXTS } else { STANDFIRSTS };
+    let mut fields = vec![
+        ("site-name".to_owned(), site.name),
+        ("tagline".to_owned(), site.tagline),
+        ("breaking".to_owned(), breaking),
+        ("breaking-href".to_owned(), href),
+        ("feed-texts".to_owned(), carried.to_owned()),
+        ("feed-entries".to_owned(), site.feeds.entries.to_string()),
+    ];
+    fields.extend(share.into_iter().map(|network| ("share".to_owned(), network)));
+    if fields.iter().all(|(name, _)| name != "share") {
+        fields.push(("share".to_owned(), String::new()));
     }
-    for (number, account) in site.follow.into_iter().enumerate() {
-        fields.push((format!("network-{number}"), account.network));
-        fields.push((format!("account-{number}"), account.name));
-        fields.push((format!("url-{number}"), account.url));
+    let mut accounts = site.follow.into_iter();
+    for number in 0..ACCOUNTS {
+        let account = accounts.next();
+        let part = |of: fn(FollowAccount) -> String| account.clone().map(of).unwrap_or_default();
+        fields.push((format!("network-{number}"), part(|account| account.network)));
+        fields.push((format!("account-{number}"), part(|account| account.name)));
+        fields.push((format!("url-{number}"), part(|account| account.url)));
     }
-    let carried = if site.feeds.has_texts { TEXTS } else { "standfirsts" };
-    fields.push(("feed-texts".to_owned(), carried.to_owned()));
-    fields.push(("feed-entries".to_owned(), site.feeds.entries.to_string()));
-    reply::page(&EditionPage::new(&by, &edition, Form::typed(fields.into_iter().collect())))
+    fields.into_iter().collect()
+}
+
+/// What a field of an edition's settings is called and holds.
+fn shown(by: &SignedIn, edition: &str, name: &str, value: &str) -> Shown {
+    let words = |key: &str| by.language.text(key).to_owned();
+    let (label, number) = match name.rsplit_once('-') {
+        Some((part, number)) => (part, number.parse::<usize>().ok()),
+        None => (name, None),
+    };
+    let own = by.language.tag.clone();
+    if let Some(number) = number {
+        let account = by.language.text_with("account-number", &[("number", (number + 1).into())]);
+        let (key, value) = match label {
+            "network" if !value.is_empty() => ("network", words(&format!("network-{value}"))),
+            "network" => ("network", String::new()),
+            "account" => ("account-name", value.to_owned()),
+            _ => ("account-url", value.to_owned()),
+        };
+        return Shown { label: format!("{account}: {}", words(key)), words: value, tag: own };
+    }
+    let edition = by.app.editions.get(edition).map(|edition| edition.tag.clone());
+    let (key, value, tag) = match name {
+        "breaking" => ("breaking-line", value.to_owned(), edition.unwrap_or_default()),
+        "share" => {
+            let names = value.lines().map(|it| words(&format!("network-{it}")));
+            ("share-networks-title", names.collect::<Vec<_>>().join("\n"), own)
+        }
+        "feed-texts" if value == TEXTS => (name, words("feed-texts-whole"), own),
+        "feed-texts" => (name, words("feed-texts-standfirst"), own),
+        "breaking-href" | "feed-entries" => (name, value.to_owned(), own),
+        _ => (name, value.to_owned(), edition.unwrap_or_default()),
+    };
+    Shown { label: words(key), words: value, tag }
 }
 
 /// `POST /admin/settings/{edition}`
@@ -115,12 +177,20 @@ pub async fn update(by: SignedIn, edition: Path<String>, fields: Fields) -> Admi
         Setting::Breaking(breaking),
         Setting::Follow(accounts),
         Setting::Feeds(feeds),
+        Setting::Share(read_share(&fields)),
     ];
-    let (sign_off, prefix) = (by.sign_off(), edition.clone());
-    let set =
-        by.app.write(move |_, conn| commands::change_settings(conn, &sign_off, &prefix, &changed));
-    set.await??;
-    reply::done(&by, &format!("/admin/settings/{edition}"), Flash::new("flash-saved")).await
+    let (prefix, path) = (edition.clone(), format!("/admin/settings/{edition}"));
+    let of = by.app.editions.get(&edition).ok_or(AppError::NotFound)?.clone();
+    let stored = move |conn: &mut Conn| Ok(stored_fields(settings::get_site(conn, &prefix)?, &of));
+    let prefix = edition.clone();
+    let saved = seen::save(&by, &fields, stored, move |conn, sign_off| {
+        commands::change_settings(conn, sign_off, &prefix, &changed)
+    });
+    if let Some(theirs) = saved.await? {
+        let shown = |name: &str, value: &str| shown(&by, &edition, name, value);
+        return seen::clash(&by, &path, &fields, &theirs, shown);
+    }
+    reply::done(&by, &path, Flash::new("flash-saved")).await
 }
 
 /// That there is such an edition and the person has charge of it.
@@ -170,6 +240,12 @@ fn read_accounts(by: &SignedIn, fields: &Fields, form: &mut Form) -> Vec<FollowA
     accounts
 }
 
+/// The networks that are ticked, in their order.
+fn read_share(fields: &Fields) -> Vec<String> {
+    let is_ticked = |network: &&str| fields.all("share").any(|ticked| ticked == *network);
+    SHARE_NETWORKS.into_iter().filter(is_ticked).map(str::to_owned).collect()
+}
+
 fn read_feeds(by: &SignedIn, fields: &Fields, form: &mut Form) -> FeedSettings {
     let asked = fields.trimmed("feed-entries").parse().ok();
     let entries = asked.filter(|entries| FEED_ENTRIES.contains(entries));
@@ -184,7 +260,12 @@ impl EditionPage {
     fn new(by: &SignedIn, prefix: &str, form: Form) -> EditionPage {
         let mut layout = Layout::of(by, "menu-settings").with(&form);
         layout.title = layout.edition_label(prefix).to_owned();
-        let tag = by.app.editions.get(prefix).map(|edition| edition.tag.clone());
+        let found = by.app.editions.get(prefix);
+        let tag = found.map(|edition| edition.tag.clone());
+        let zone = found.map(|edition| {
+            let name = edition.time_zone.iana_name().unwrap_or_default();
+            format!("{name} ({})", edition.zone_label)
+        });
         let mut networks: Vec<(String, String, String)> = by
             .language
             .messages()
@@ -204,12 +285,17 @@ impl EditionPage {
         EditionPage {
             feed_texts: vec![
                 choice(TEXTS, layout.t("feed-texts-whole")),
-                choice("standfirsts", layout.t("feed-texts-standfirst")),
+                choice(STANDFIRSTS, layout.t("feed-texts-standfirst")),
             ],
             feed_entries: FEED_ENTRIES
                 .iter()
                 .map(|entries| choice(&entries.to_string(), &by.language.number((*entries).into())))
                 .collect(),
+            share: SHARE_NETWORKS
+                .iter()
+                .map(|it| ((*it).to_owned(), by.language.text(&format!("network-{it}")).to_owned()))
+                .collect(),
+            zone: zone.unwrap_or_default(),
             prefix: prefix.to_owned(),
             tag: tag.unwrap_or_default(),
             networks,

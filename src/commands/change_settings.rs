@@ -22,6 +22,8 @@ pub enum Setting {
     Follow(Vec<FollowAccount>),
     /// What the feeds carry.
     Feeds(FeedSettings),
+    /// The networks in which articles are shared.
+    Share(Vec<String>),
     /// Whether the content is the demo's; for the whole portal, whatever the edition.
     Demo(bool),
 }
@@ -61,6 +63,10 @@ pub fn change_settings(
                 Setting::Feeds(feeds) => {
                     let json = serde_json::to_string(feeds).unwrap_or_default();
                     settings::set(conn, edition, name::FEEDS, Some(&json))?;
+                }
+                Setting::Share(networks) => {
+                    let json = serde_json::to_string(networks).unwrap_or_default();
+                    settings::set(conn, edition, name::SHARE, Some(&json))?;
                 }
                 Setting::Demo(is_demo) => {
                     let loaded = sign_off.at.format("%Y-%m-%dT%H:%M:%S").to_string();

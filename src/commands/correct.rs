@@ -3,7 +3,7 @@
 use diesel::result::Error;
 
 use super::save_article::make_newest_live;
-use crate::db::{Conn, dialect, drafts};
+use crate::db::{Conn, acts, dialect, drafts};
 use crate::model::{ArticleId, ArticleState, Denied, Permission, SignOff};
 use crate::{changes, text};
 
@@ -47,6 +47,7 @@ pub fn correct(
         }
         drafts::insert_correction(conn, id, sign_off.at, &note)?;
         let nouns = make_newest_live(conn, &before)?.ok_or(CorrectError::NotLive(id))?;
+        acts::insert(conn, sign_off, id, "correct", &note, None)?;
         changes::record(conn, sign_off, "correct", &nouns)?;
         Ok(())
     })

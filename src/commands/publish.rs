@@ -3,7 +3,7 @@
 use diesel::result::Error;
 
 use super::save_article::make_newest_live;
-use crate::db::{Conn, coverages, dialect, drafts};
+use crate::db::{Conn, acts, coverages, dialect, drafts};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
 use crate::{changes, commands};
 
@@ -48,6 +48,8 @@ pub fn publish(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(),
         }
         if draft.embargo_until.is_some_and(|until| until > sign_off.at) {
             drafts::set_state_embargoed(conn, id)?;
+            let until = draft.embargo_until;
+            acts::insert(conn, sign_off, id, "publish_under_embargo", "", until)?;
             changes::record(conn, sign_off, "publish_under_embargo", &[Noun::Article(id)])?;
             return Ok(());
         }
@@ -58,6 +60,7 @@ pub fn publish(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(),
         nouns.extend(commands::filing_nouns(conn, &draft.edition, id, &filed)?);
         nouns.sort();
         nouns.dedup();
+        acts::insert(conn, sign_off, id, "publish", "", None)?;
         changes::record(conn, sign_off, "publish", &nouns)?;
         Ok(())
     })

@@ -2,7 +2,7 @@
 
 use diesel::result::Error;
 
-use crate::db::{Conn, dialect, drafts, editing, working_copies};
+use crate::db::{Conn, acts, dialect, drafts, editing, working_copies};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
 use crate::{changes, text};
 
@@ -49,6 +49,7 @@ pub fn submit(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<(), 
         editing::set_in_review(conn, id)?;
         // Whoever comes next needn't wait until the writer's screen is forgotten.
         working_copies::delete_writer(conn, id)?;
+        acts::insert(conn, sign_off, id, "submit", "", None)?;
         changes::record(conn, sign_off, "submit", &[Noun::Article(id)])?;
         Ok(())
     })
@@ -78,6 +79,7 @@ pub fn return_article(
         editing::set_returned(conn, id, sign_off.at)?;
         working_copies::delete_writer(conn, id)?;
         editing::insert_note(conn, id, sign_off.at, &sign_off.actor, note.trim())?;
+        acts::insert(conn, sign_off, id, "return_article", note.trim(), None)?;
         changes::record(conn, sign_off, "return_article", &[Noun::Article(id)])?;
         Ok(())
     })

@@ -5,7 +5,7 @@ use diesel::result::Error;
 
 use super::publish::{PublishError, publish};
 use crate::changes;
-use crate::db::{Conn, dialect, drafts, due};
+use crate::db::{Conn, acts, dialect, drafts, due};
 use crate::model::{ArticleId, Noun, SignOff};
 
 /// What came due.
@@ -69,6 +69,7 @@ fn publish_due(
                 drafts::set_schedule(conn, id, None)?;
                 drafts::set_embargo(conn, id, None)?;
                 due::set_done(conn, id, at, None)?;
+                acts::insert(conn, &sign_off, id, "refuse_publication", "", None)?;
                 changes::record(conn, &sign_off, "refuse_publication", &[Noun::Article(id)])?;
                 due.refused.push((id, refusal.to_string()));
             }

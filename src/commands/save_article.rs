@@ -6,7 +6,7 @@ use diesel::result::Error;
 use super::{CommandError, place};
 use crate::db::drafts::{self, Draft, NewRevision};
 use crate::db::editing::Revision;
-use crate::db::{Conn, dialect, sections};
+use crate::db::{Conn, acts, dialect, sections};
 use crate::model::{
     ArticleId, ArticleState, Denied, MediaId, Noun, Permission, PersonId, RevisionId, SectionId,
     SignOff, StoryId,
@@ -245,6 +245,7 @@ fn publish_update_of(
     let id = before.id;
     drafts::set_updated(conn, id, sign_off.at)?;
     let nouns = make_newest_live(conn, before)?.ok_or(SaveArticleError::NotFound(id))?;
+    acts::insert(conn, sign_off, id, "update", "", None)?;
     changes::record(conn, sign_off, "update", &nouns)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use diesel::result::Error;
 
 use crate::changes;
 use crate::db::drafts::{self, Draft};
-use crate::db::{Conn, dialect};
+use crate::db::{Conn, acts, dialect};
 use crate::model::{ArticleId, ArticleState, Denied, Noun, Permission, SignOff};
 
 /// Why an article could not be scheduled.
@@ -46,6 +46,7 @@ pub fn schedule(
             return Err(ScheduleError::NoHeadline(id));
         }
         drafts::set_schedule(conn, id, Some(at))?;
+        acts::insert(conn, sign_off, id, "schedule", "", Some(at))?;
         changes::record(conn, sign_off, "schedule", &[Noun::Article(id)])?;
         Ok(())
     })
@@ -60,6 +61,7 @@ pub fn unschedule(conn: &mut Conn, sign_off: &SignOff, id: ArticleId) -> Result<
     dialect::transaction(conn, |conn| {
         get_unpublished(conn, sign_off, id)?;
         drafts::set_schedule(conn, id, None)?;
+        acts::insert(conn, sign_off, id, "unschedule", "", None)?;
         changes::record(conn, sign_off, "unschedule", &[Noun::Article(id)])?;
         Ok(())
     })
@@ -81,6 +83,7 @@ pub fn set_embargo(
     dialect::transaction(conn, |conn| {
         get_unpublished(conn, sign_off, id)?;
         drafts::set_embargo(conn, id, until)?;
+        acts::insert(conn, sign_off, id, "set_embargo", "", until)?;
         changes::record(conn, sign_off, "set_embargo", &[Noun::Article(id)])?;
         Ok(())
     })

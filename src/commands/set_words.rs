@@ -74,7 +74,8 @@ pub fn set_words(
     words: &[Words],
 ) -> Result<(), CommandError> {
     dialect::transaction(conn, |conn| {
-        let known = names::list(conn, named)?;
+        let ids: Vec<i64> = words.iter().map(|words| words.id).collect();
+        let known = names::list_of(conn, named, &ids)?;
         let mut nouns = Vec::new();
         for words in words {
             let words = Words {

@@ -2,7 +2,7 @@
 
 use diesel::result::Error;
 
-use crate::db::{Conn, coverages, dialect, drafts};
+use crate::db::{Conn, acts, coverages, dialect, drafts};
 use crate::model::{ArticleState, Denied, Noun, Permission, SignOff, StoryId};
 use crate::{changes, commands, text};
 
@@ -46,6 +46,7 @@ pub fn withdraw(
                 let reason = reasons.iter().find(|(edition, _)| *edition == article.edition);
                 let reason = reason.map(|(_, text)| text::clean_line(text)).unwrap_or_default();
                 drafts::set_withdrawn(conn, article.id, sign_off.at, &reason)?;
+                acts::insert(conn, sign_off, article.id, "withdraw", &reason, None)?;
                 let filed = coverages::set_listed(conn, &article.edition, article.id, None)?;
                 nouns.extend(commands::nouns_of(&article));
                 nouns.extend(commands::filing_nouns(conn, &article.edition, article.id, &filed)?);

@@ -4,13 +4,14 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Conn;
+use super::listing::Part;
 use super::media::{PICTURE, PictureRow};
 use super::schema::{
     article_coverages, coverage_moments, coverage_names, coverages, media, media_texts,
 };
 use super::statement::{among, on_either};
 use crate::model::coverage::{Coverage, Moment};
-use crate::model::{ArticleId, CoverageId, MediaId, Photo};
+use crate::model::{ArticleId, CoverageId, Cursor, MediaId, Photo};
 
 type CoverageRow = (
     (CoverageId, bool, String, String, String, Option<NaiveDateTime>),
@@ -63,12 +64,37 @@ pub fn find_by_slug(conn: &mut Conn, edition: &str, slug: &str) -> QueryResult<O
 
 /// The coverages of an edition that have articles, the one with the latest article first.
 pub fn list_latest(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Vec<Coverage>> {
-    let rows: Vec<CoverageRow> = coverages_in_an_edition!()
+    list_part(conn, edition, Part::Newest, limit)
+}
+
+/// A part of the same list. A place in it is the instant of the latest article with the
+/// coverage's number; parts that come after another are the oldest first, as they are of articles.
+pub fn list_part(
+    conn: &mut Conn,
+    edition: &str,
+    part: Part,
+    limit: i64,
+) -> QueryResult<Vec<Coverage>> {
+    let (at, id) = (coverage_names::latest_at, coverage_names::coverage_id);
+    let all = coverages_in_an_edition!()
         .filter(coverage_names::edition.eq(edition))
-        .filter(coverage_names::latest_at.is_not_null())
-        .order((coverage_names::latest_at.desc(), coverage_names::coverage_id.desc()))
-        .limit(limit)
-        .load(conn)?;
+        .filter(at.is_not_null())
+        .limit(limit);
+    let number = |cursor: Cursor| CoverageId(cursor.id.0);
+    let rows: Vec<CoverageRow> = match part {
+        Part::Newest => all.order((at.desc(), id.desc())).load(conn)?,
+        Part::Oldest => all.order((at.asc(), id.asc())).load(conn)?,
+        Part::Before(cursor) => all
+            .filter(at.le(cursor.published_at))
+            .filter(at.lt(cursor.published_at).or(id.lt(number(cursor))))
+            .order((at.desc(), id.desc()))
+            .load(conn)?,
+        Part::After(cursor) => all
+            .filter(at.ge(cursor.published_at))
+            .filter(at.gt(cursor.published_at).or(id.gt(number(cursor))))
+            .order((at.asc(), id.asc()))
+            .load(conn)?,
+    };
     Ok(rows.into_iter().map(coverage).collect())
 }
 

@@ -5,10 +5,10 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::schema::{
-    article_coverages, articles, clipboards, corrections, coverage_moments, coverage_names,
-    coverages, front_drafts, front_removals, front_slots, media, media_texts, media_uses, notes,
-    people, people_names, planned_places, redirects, revisions, section_names, sections, stories,
-    working_copies, writers,
+    article_acts, article_coverages, articles, clipboards, corrections, coverage_moments,
+    coverage_names, coverages, front_drafts, front_removals, front_slots, media, media_texts,
+    media_uses, notes, people, people_names, planned_places, redirects, revisions, section_names,
+    sections, stories, working_copies, writers,
 };
 use super::settings::{self, PORTAL, name};
 use crate::model::{ArticleId, CoverageId, MediaId, PersonId, RevisionId, SectionId, SignOff};
@@ -46,6 +46,8 @@ pub fn delete(conn: &mut Conn, actor: &str) -> QueryResult<()> {
         diesel::delete(article_coverages::table.filter(article_coverages::article_id.eq_any(some)))
             .execute(conn)?;
         diesel::delete(front_removals::table.filter(front_removals::article_id.eq_any(some)))
+            .execute(conn)?;
+        diesel::delete(article_acts::table.filter(article_acts::article_id.eq_any(some)))
             .execute(conn)?;
         diesel::delete(notes::table.filter(notes::article_id.eq_any(some))).execute(conn)?;
         diesel::delete(clipboards::table.filter(clipboards::article_id.eq_any(some)))
@@ -201,6 +203,18 @@ fn move_article(conn: &mut Conn, id: ArticleId, delta: TimeDelta) -> QueryResult
     for (correction, at) in corrections {
         diesel::update(corrections::table.filter(corrections::id.eq(correction)))
             .set(corrections::corrected_at.eq(at + delta))
+            .execute(conn)?;
+    }
+    let acts: Vec<(i64, NaiveDateTime, Option<NaiveDateTime>)> = article_acts::table
+        .filter(article_acts::article_id.eq(id))
+        .select((article_acts::id, article_acts::acted_at, article_acts::about_at))
+        .load(conn)?;
+    for (act, at, about_at) in acts {
+        diesel::update(article_acts::table.filter(article_acts::id.eq(act)))
+            .set((
+                article_acts::acted_at.eq(at + delta),
+                article_acts::about_at.eq(moved(about_at)),
+            ))
             .execute(conn)?;
     }
     Ok(())

@@ -22,6 +22,8 @@ pub struct Filter {
     pub editions: Vec<String>,
     /// In one state.
     pub state: Option<ArticleState>,
+    /// Live, and readers were told this last.
+    pub told: Option<Told>,
     /// Handed back to their writers.
     pub is_returned: bool,
     /// Of one section.
@@ -38,6 +40,15 @@ pub struct Filter {
     pub articles: Vec<ArticleId>,
     /// After this place of the list.
     pub before: Option<RevisionId>,
+}
+
+/// What readers of a live article were told since it was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// That there are new facts.
+    Updated,
+    /// That something was wrong.
+    Corrected,
 }
 
 /// An article in the list.
@@ -75,6 +86,10 @@ pub struct Line {
     pub owner_id: Option<UserId>,
     /// Its section.
     pub section_id: SectionId,
+    /// UTC.
+    pub updated_at: Option<NaiveDateTime>,
+    /// UTC.
+    pub corrected_at: Option<NaiveDateTime>,
 }
 
 /// Up to `limit` articles, those changed last first.
@@ -113,10 +128,24 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
             users::name.nullable(),
             articles::owner_id,
             articles::section_id,
+            articles::updated_at,
+            articles::corrected_at,
         ))
         .into_boxed::<Backend>();
     if let Some(state) = filter.state {
         query = query.filter(articles::state.eq(state.as_str()));
+    }
+    if let Some(told) = filter.told {
+        query = query.filter(articles::state.eq(ArticleState::Live.as_str()));
+        let (updated, corrected) = (articles::updated_at, articles::corrected_at);
+        query = match told {
+            Told::Updated => query
+                .filter(updated.is_not_null())
+                .filter(corrected.is_null().or(corrected.lt(updated))),
+            Told::Corrected => query
+                .filter(corrected.is_not_null())
+                .filter(updated.is_null().or(corrected.ge(updated))),
+        };
     }
     if filter.is_returned {
         query = query.filter(articles::returned_at.is_not_null());

@@ -37,6 +37,21 @@ pub fn list_embargoed(
         .load(conn)
 }
 
+/// How many articles of some editions the clock will publish until an instant.
+pub fn count_until(conn: &mut Conn, editions: &[String], until: NaiveDateTime) -> QueryResult<i64> {
+    let scheduled = articles::state
+        .eq(ArticleState::Scheduled.as_str())
+        .and(articles::scheduled_for.assume_not_null().le(until));
+    let embargoed = articles::state
+        .eq(ArticleState::Embargoed.as_str())
+        .and(articles::embargo_until.assume_not_null().le(until));
+    articles::table
+        .filter(articles::edition.eq_any(editions))
+        .filter(scheduled.or(embargoed))
+        .count()
+        .get_result(conn)
+}
+
 /// Whether an article is due at `now`, holding its row until the transaction ends.
 ///
 /// The update that changes nothing is what locks it: the same on both databases,

@@ -149,14 +149,16 @@ pub fn find_with_previous(
     Ok(found.map(|found| (found, both.next())))
 }
 
-/// The revisions of an article, the newest first.
+/// Up to `limit` revisions of an article, the newest first; only those before one.
 pub fn list_revisions(
     conn: &mut Conn,
     id: ArticleId,
+    before: Option<RevisionId>,
     limit: i64,
 ) -> QueryResult<Vec<RevisionLine>> {
     revisions::table
         .filter(revisions::article_id.eq(id))
+        .filter(revisions::id.lt(before.unwrap_or(RevisionId(i64::MAX))))
         .order(revisions::id.desc())
         .limit(limit)
         .select((revisions::id, revisions::created_at, revisions::created_by, revisions::headline))

@@ -135,11 +135,6 @@ pub fn set_texts(
     Ok(())
 }
 
-/// The ids of the newest pictures, the newest first.
-pub fn list_newest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<MediaId>> {
-    media::table.order(media::id.desc()).limit(limit).select(media::id).load(conn)
-}
-
 /// Those of `ids` that exist.
 pub fn list_existing(conn: &mut Conn, ids: &[MediaId]) -> QueryResult<Vec<MediaId>> {
     if ids.is_empty() {

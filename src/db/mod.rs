@@ -3,6 +3,7 @@
 //! [`Conn`] is a SQLite or a PostgreSQL connection, chosen by the scheme of the
 //! URL. What the two do differently is in [`dialect`].
 
+pub mod acts;
 pub mod articles;
 pub mod attempts;
 pub mod clipboards;
@@ -21,6 +22,7 @@ pub mod ids;
 mod instant;
 pub mod jobs;
 pub mod lending;
+pub mod links;
 pub mod listener;
 pub mod listing;
 pub mod media;

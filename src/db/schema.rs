@@ -427,6 +427,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    article_acts (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        acted_at -> Timestamp,
+        actor -> Text,
+        verb -> Text,
+        note -> Text,
+        about_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -464,4 +476,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     saved_views,
     clipboards,
+    article_acts,
 );

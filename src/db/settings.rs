@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::schema::settings;
 use super::{Conn, coverages, pages, sections};
+use crate::model::SectionId;
 use crate::model::site::Site;
 
 /// The edition of settings that belong to the whole portal.
@@ -22,6 +23,10 @@ pub mod name {
     pub const FOLLOW: &str = "follow";
     /// What the feeds carry, JSON.
     pub const FEEDS: &str = "feeds";
+    /// The networks in which articles are shared, JSON.
+    pub const SHARE: &str = "share";
+    /// The sections that the navigation leaves out, JSON.
+    pub const OFF_NAVIGATION: &str = "off_navigation";
     /// For the whole portal: when the demo was loaded, RFC 3339.
     pub const DEMO: &str = "demo";
     /// For the whole portal: the last change that was deleted.
@@ -75,6 +80,11 @@ pub fn get_site(conn: &mut Conn, edition: &str) -> QueryResult<Site> {
             name::BREAKING => site.breaking = serde_json::from_str(&value).ok(),
             name::FOLLOW => site.follow = serde_json::from_str(&value).unwrap_or_default(),
             name::FEEDS => site.feeds = serde_json::from_str(&value).unwrap_or_default(),
+            name::SHARE => site.share = serde_json::from_str(&value).ok(),
+            name::OFF_NAVIGATION => {
+                let ids: Vec<i64> = serde_json::from_str(&value).unwrap_or_default();
+                site.off_navigation = ids.into_iter().map(SectionId).collect();
+            }
             name::DEMO => site.is_demo = true,
             _ => {}
         }

@@ -1,10 +1,10 @@
 //! Requests, counted by each worker for itself.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use actix_web::http::StatusCode;
 
-use crate::model::PageKind;
+use crate::model::{ArticleId, PageKind};
 
 /// How a request for a page was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,33 @@ pub const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 pub struct Tally {
     requests: [[AtomicU64; CLASSES.len()]; PageKind::ALL.len()],
     outcomes: [AtomicU64; Outcome::ALL.len()],
+    articles: Articles,
+}
+
+/// Places for articles, each article's by its number: a power of two.
+const PLACES: usize = 1_024;
+
+/// So often something else must be asked for until an article loses its place.
+const MOST_HOLD: u64 = 16;
+
+/// How often articles were asked for: of two that have the same place, the one that is asked for
+/// more.
+#[derive(Debug)]
+struct Articles(Box<[Place]>);
+
+/// An article's place.
+#[derive(Debug, Default)]
+struct Place {
+    /// 0: nobody's.
+    article: AtomicI64,
+    count: AtomicU64,
+    hold: AtomicU64,
+}
+
+impl Default for Articles {
+    fn default() -> Articles {
+        Articles((0..PLACES).map(|_| Place::default()).collect())
+    }
 }
 
 impl Tally {
@@ -84,6 +111,36 @@ impl Tally {
     /// Counts how a page came about.
     pub fn came_about(&self, outcome: Outcome) {
         add_one(&self.outcomes[outcome as usize]);
+    }
+
+    /// Counts a reader of the article at a path, `/en/2016/11/16/17-fuel-prices`.
+    pub fn read(&self, path: &str) {
+        let number = path.rsplit('/').next().and_then(|last| last.split('-').next());
+        let Some(article) = number.and_then(|number| number.parse::<i64>().ok()) else { return };
+        let places = &self.articles.0;
+        let Some(place) = usize::try_from(article).ok().map(|id| &places[id % PLACES]) else {
+            return;
+        };
+        let hold = place.hold.load(Ordering::Relaxed);
+        if place.article.load(Ordering::Relaxed) == article {
+            add_one(&place.count);
+            place.hold.store((hold + 1).min(MOST_HOLD), Ordering::Relaxed);
+        } else if hold > 0 {
+            place.hold.store(hold - 1, Ordering::Relaxed);
+        } else {
+            place.article.store(article, Ordering::Relaxed);
+            place.count.store(1, Ordering::Relaxed);
+            place.hold.store(1, Ordering::Relaxed);
+        }
+    }
+
+    /// The articles that have a place, and how often each was asked for since it has.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, u64)> + '_ {
+        let read = |place: &Place| {
+            let article = place.article.load(Ordering::Relaxed);
+            (ArticleId(article), place.count.load(Ordering::Relaxed))
+        };
+        self.articles.0.iter().map(read).filter(|(article, _)| article.0 > 0)
     }
 
     /// How many answers of a kind had a status of each class.
@@ -110,6 +167,20 @@ mod tests {
     fn kinds_and_outcomes_stand_where_their_numbers_say() {
         assert!(PageKind::ALL.iter().enumerate().all(|(place, kind)| *kind as usize == place));
         assert!(Outcome::ALL.iter().enumerate().all(|(place, it)| *it as usize == place));
+    }
+
+    #[test]
+    fn an_article_that_is_asked_for_keeps_its_place() {
+        let tally = Tally::default();
+        let other = format!("/en/2026/05/04/{}-other", 17 + PLACES);
+        for path in ["/en/2026/05/04/17-fuel", "/en/2026/05/04/17", "/en/", &other, "/-1", "/x-1"] {
+            tally.read(path);
+        }
+        // The first has no more hold than the other has taken.
+        assert_eq!(tally.articles().collect::<Vec<_>>(), [(ArticleId(17), 2)]);
+        tally.read(&other);
+        tally.read(&other);
+        assert_eq!(tally.articles().collect::<Vec<_>>(), [(ArticleId(17 + PLACES as i64), 1)]);
     }
 
     #[test]

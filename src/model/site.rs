@@ -19,6 +19,11 @@ pub struct Site {
     pub follow: Vec<FollowAccount>,
     /// What the feeds of the edition carry.
     pub feeds: FeedSettings,
+    /// The networks in which articles are shared, of [`SHARE_NETWORKS`]; `None`: those that are
+    /// usual where the edition is read.
+    pub share: Option<Vec<String>>,
+    /// Sections that the navigation leaves out.
+    pub off_navigation: Vec<SectionId>,
     /// Information pages that exist, as (name, title), in the order of [`INFO_PAGES`].
     pub info_pages: Vec<(String, String)>,
     /// Whether the edition has coverages.
@@ -29,6 +34,9 @@ pub struct Site {
 
 /// The information pages a portal can have, in the order of the footer.
 pub const INFO_PAGES: [&str; 5] = ["about", "contact", "corrections", "privacy", "accessibility"];
+
+/// The networks in which an article can be shared, in their order.
+pub const SHARE_NETWORKS: [&str; 6] = ["facebook", "x", "telegram", "whatsapp", "weibo", "line"];
 
 /// A section in the navigation.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 mod around;
 mod body;
-mod share;
+pub(crate) mod share;
 
 use std::sync::Arc;
 

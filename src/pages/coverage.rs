@@ -5,22 +5,22 @@ use askama::Template;
 
 use super::address::Links;
 use super::cards::{
-    Card, CoverageCard, DayGroup, Link, Pager, PhotoView, Stamp, StampStyle, by_day,
+    Card, CoverageCard, DayGroup, Link, Pager, PhotoView, Stamp, StampStyle, by_day, page_href,
 };
 use super::layout::{Elsewhere, Head, Layout, SocialCard};
 use super::reply::{self, AppResult};
 use super::visit::Visit;
 use super::{lists, structured_data};
-use crate::db::listing::List;
+use crate::db::listing::{List, Part};
 use crate::db::redirects::{self, RedirectKind};
 use crate::db::{Conn, coverage_entries, coverages};
 use crate::error::AppError;
 use crate::i18n::Edition;
 use crate::model::coverage::{Coverage, Moment};
-use crate::model::{CoverageId, Cursor, Noun};
+use crate::model::{ArticleId, CoverageId, Cursor, Noun};
 
 const MOMENTS: i64 = 50;
-const INDEX: i64 = 60;
+const INDEX: usize = 60;
 
 /// `GET /{edition}/coverage/{slug}?page={place}&order=oldest`
 pub async fn show(visit: Visit, slug: web::Path<String>) -> AppResult {
@@ -187,10 +187,11 @@ fn social_card(layout: &Layout, coverage: &Coverage, photo: &PhotoView) -> Socia
     }
 }
 
-/// `GET /{edition}/coverage/`
+/// `GET /{edition}/coverage/?page=`
 pub async fn index(visit: Visit) -> AppResult {
+    let asked = lists::asked_page(&visit)?;
     let this = visit.clone();
-    let page = visit.read(move |conn| CoverageIndexPage::load(&this, conn)).await?;
+    let page = visit.read(move |conn| CoverageIndexPage::load(&this, conn, asked)).await?;
     reply::page(&visit, &page)
 }
 
@@ -205,14 +206,19 @@ struct CoverageIndexPage {
     layout: Layout,
     crumbs: Vec<Link>,
     coverages: Vec<CoverageCard>,
+    pager: Pager,
 }
 
 impl CoverageIndexPage {
-    fn load(visit: &Visit, conn: &mut Conn) -> Result<CoverageIndexPage, AppError> {
+    fn load(
+        visit: &Visit,
+        conn: &mut Conn,
+        asked: Option<Cursor>,
+    ) -> Result<CoverageIndexPage, AppError> {
         let edition = &visit.edition;
         let mut layout = Layout::new(visit, conn)?;
         let links = visit.links();
-        let found = coverages::list_latest(conn, &edition.prefix, INDEX)?;
+        let (found, pager) = index_page(conn, &edition.prefix, &links.page("coverage/"), asked)?;
         visit.shows(Noun::Edition(edition.prefix.clone()));
         let named = found.iter().map(|it| Noun::Coverage(it.id, edition.prefix.clone()));
         visit.shown.note_all(named);
@@ -236,10 +242,43 @@ impl CoverageIndexPage {
         layout.head = Head {
             title: layout.t("coverage").to_owned(),
             description: layout.t("coverage-index-standfirst").to_owned(),
-            canonical: layout.absolute(&Links::plain(edition).page("coverage/")),
+            canonical: layout.absolute(&{
+                let plain = Links::plain(edition).page("coverage/");
+                asked.map_or(plain.clone(), |cursor| page_href(&plain, cursor))
+            }),
             ..Head::default()
         };
         layout.set_editions(&counterparts, &Elsewhere::SamePath("coverage/".to_owned()), true);
-        Ok(CoverageIndexPage { layout, crumbs, coverages })
+        Ok(CoverageIndexPage { layout, crumbs, coverages, pager })
     }
+}
+
+/// A page of the index at `href`, and its neighbours.
+fn index_page(
+    conn: &mut Conn,
+    edition: &str,
+    href: &str,
+    asked: Option<Cursor>,
+) -> Result<(Vec<Coverage>, Pager), AppError> {
+    let part = asked.map_or(Part::Newest, Part::Before);
+    let mut found = coverages::list_part(conn, edition, part, lists::limit(INDEX + 1))?;
+    let has_more = found.len() > INDEX;
+    found.truncate(INDEX);
+    let mut pager = Pager::default();
+    if has_more {
+        pager.older = found.last().and_then(place).map(|last| page_href(href, last));
+    }
+    if let Some(cursor) = asked {
+        // The coverage at the cursor itself is the last one of the page before.
+        let newer = coverages::list_part(conn, edition, Part::After(cursor), lists::limit(INDEX))?;
+        let start = newer.get(INDEX - 1).and_then(place);
+        pager.newer = Some(start.map_or_else(|| href.to_owned(), |start| page_href(href, start)));
+    }
+    Ok((found, pager))
+}
+
+/// Where a coverage is in the index.
+fn place(coverage: &Coverage) -> Option<Cursor> {
+    let id = ArticleId(coverage.id.0);
+    coverage.latest_at.map(|published_at| Cursor { published_at, id })
 }

@@ -9,7 +9,7 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::i18n::Edition;
 use crate::model::SectionId;
-use crate::model::site::Site;
+use crate::model::site::{Site, SiteSection};
 
 /// Written once for a page, printed at its head and its foot.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,8 @@ impl Frame {
     /// The links around a page that `visit` asks for.
     pub fn new(visit: &Visit, site: &Site) -> Frame {
         let (links, edition) = (visit.links(), &visit.edition);
-        let nav = site.sections.iter().map(|section| NavItem {
+        let is_in = |section: &&SiteSection| !site.off_navigation.contains(&section.id);
+        let nav = site.sections.iter().filter(is_in).map(|section| NavItem {
             id: section.id,
             link: Link { href: links.section(&section.slug), text: section.name.clone() },
         });

@@ -86,6 +86,7 @@ pub fn start(app: Arc<App>, poll: Duration) -> io::Result<ClockTask> {
                 // The panic itself has been logged.
                 Err(_) => POLL,
             };
+            app.metrics.put_aside();
             counted.count();
             match stopped.recv_timeout(pause) {
                 Err(RecvTimeoutError::Timeout) => {}

@@ -32,6 +32,7 @@ use crate::cache::address;
 use crate::cache::kept::{Asked, Kept};
 use crate::compress;
 use crate::metrics::tally::{Outcome, Tally};
+use crate::model::PageKind;
 use crate::pages::reply;
 use crate::request_log::{self, Asker};
 
@@ -188,6 +189,9 @@ impl Express {
         head.extend_from_slice(b"\r\n");
         self.tally.came_about(Outcome::Kept);
         self.tally.answered(page.kind, status);
+        if page.kind == PageKind::Article {
+            self.tally.read(path);
+        }
         let has_body = status == StatusCode::OK && !asked.is_head;
         Some(Answer { page, encoding: has_body.then_some(encoding) })
     }

@@ -92,6 +92,9 @@ where
             let answer = send(&self.app, request, &page, Outcome::Kept);
             self.tally.came_about(Outcome::Kept);
             self.tally.answered(page.kind, answer.status());
+            if page.kind == PageKind::Article {
+                self.tally.read(answer.request().path());
+            }
             return Either::Left(ready(Ok(answer)));
         }
         let address = address.map(|address| address.into_owned());
@@ -102,7 +105,13 @@ where
                 None => handle(&app, &service, request).await.map(|made| finish(&app, made)),
             };
             match &answer {
-                Ok(answer) => tally.answered(kind_of(answer), answer.status()),
+                Ok(answer) => {
+                    let kind = kind_of(answer);
+                    tally.answered(kind, answer.status());
+                    if kind == PageKind::Article && answer.status() == StatusCode::OK {
+                        tally.read(answer.request().path());
+                    }
+                }
                 Err(error) => {
                     tally.answered(PageKind::Error, error.as_response_error().status_code());
                 }

@@ -1,6 +1,8 @@
 //! Every screen of the admin area, as somebody at a desk has it: axe-core finds nothing, nothing
 //! is wider than a phone, and the browser has nothing to complain about.
 
+mod posted;
+
 use std::sync::{Arc, OnceLock};
 
 use broadsheet::app::App;
@@ -30,14 +32,18 @@ impl Newsroom {
     /// The one that the tests of this file share.
     fn shared() -> &'static Newsroom {
         static SHARED: OnceLock<Newsroom> = OnceLock::new();
-        SHARED.get_or_init(Newsroom::open)
+        SHARED.get_or_init(|| Newsroom::open_at("desk"))
     }
 
-    fn open() -> Newsroom {
+    /// One of its own, in a folder of this name.
+    fn open_at(name: &str) -> Newsroom {
+        // Opened twice by one process, it begins anew.
+        static OPENED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+        let serial = OPENED.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base_url = format!("http://{}", listener.local_addr().expect("its number"));
-        let folder =
-            std::env::temp_dir().join(format!("broadsheet-browser-desk-{}", std::process::id()));
+        let folder = std::env::temp_dir()
+            .join(format!("broadsheet-browser-{name}-{}-{serial}", std::process::id()));
         let database = DatabaseUrl::Sqlite(folder.join("broadsheet.sqlite3"));
         let mut config = Config::for_tests(&folder, database);
         config.base_url = base_url.clone();

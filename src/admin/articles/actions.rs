@@ -172,7 +172,7 @@ pub async fn save_and(
     match done.await? {
         Ok(()) => {
             let path = views::article_path(&opened.path(), fields);
-            let place = editor::Then::of(fields).place(&path);
+            let place = editor::Then::of(fields).place(&path, fields);
             reply::done(by, &place, Flash::new(flash)).await
         }
         Err(Refusal::At(field, message)) => {

@@ -10,21 +10,23 @@ use crate::commands::{ArticleText, Placing};
 
 #[derive(Template)]
 #[template(path = "admin/clash.html")]
-struct ClashPage {
-    layout: Layout,
-    path: String,
-    tag: String,
-    text: String,
+pub(in crate::admin) struct ClashPage {
+    pub layout: Layout,
+    pub path: String,
+    pub text: String,
+    pub hint: String,
     /// What is different.
-    fields: Vec<Both>,
+    pub fields: Vec<Both>,
     /// The person's own form, to be sent again on top of the other's.
-    mine: Vec<(String, String)>,
+    pub mine: Vec<(String, String)>,
 }
 
-struct Both {
-    label: String,
-    mine: String,
-    theirs: String,
+/// A field as it was sent, and as it is stored.
+pub(in crate::admin) struct Both {
+    pub label: String,
+    pub tag: String,
+    pub mine: String,
+    pub theirs: String,
 }
 
 /// The page of a clash (409). `opened` is what has been saved; `along` are more fields of the form.
@@ -43,6 +45,7 @@ pub fn page(
         .filter(|(name, value)| *name != "coverage" && stored.value(name) != value)
         .map(|(name, value)| Both {
             label: layout.t(&form::label(name)).to_owned(),
+            tag: opened.edition.tag.clone(),
             mine: words_of(opened, name, value),
             theirs: words_of(opened, name, stored.value(name)),
         });
@@ -54,7 +57,7 @@ pub fn page(
     let (name, at) = opened.written();
     let page = ClashPage {
         path: opened.path(),
-        tag: opened.edition.tag.clone(),
+        hint: layout.t("clash-hint").to_owned(),
         text: layout.tvv("clash-text", ("name", &name), ("time", &layout.edition.full(at))),
         fields,
         mine,

@@ -10,14 +10,18 @@ use super::checks::{self, Check, Counts};
 use super::form::{self, Options};
 use super::opened::Opened;
 use super::story::StoryPart;
-use super::{both_clocks, state_words, views, working_copy};
+use super::{both_clocks, how_far, views, working_copy};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands;
-use crate::db::{dialect, users};
+use crate::db::{articles, dialect, users};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
+use crate::model::article::Correction;
 use crate::model::{ArticleState, Permission};
 use crate::pages::address::Links;
+
+/// The field with the words by which a photo is looked for.
+const PHOTO_SEARCH: &str = "photo-q";
 
 /// Editors who are named to whoever waits for them.
 const EDITORS: usize = 6;
@@ -49,6 +53,8 @@ struct ArticlePage {
     is_ahead: bool,
     may: May,
     notes: Vec<(String, String, String)>,
+    /// The corrections that readers see, as (time, words).
+    corrections: Vec<(String, String)>,
     story: StoryPart,
     counts: Counts,
     checks: Vec<Check>,
@@ -122,7 +128,7 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     match created.await? {
         Ok(id) => {
             let path = views::article_path(&format!("/admin/articles/{id}"), &fields);
-            reply::done(&by, &then.place(&path), Flash::new(then.flash())).await
+            reply::done(&by, &then.place(&path, &fields), Flash::new(then.flash())).await
         }
         Err(Refusal::At(field, message)) => {
             form.refuse(field, by.language.text(message));
@@ -132,10 +138,12 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     }
 }
 
-/// `GET /admin/articles/{article}?back=`
+/// `GET /admin/articles/{article}?back=&photo-q=`: with photos that have these words.
 pub async fn edit(by: SignedIn, id: Path<i64>, query: Query<Vec<(String, String)>>) -> AdminResult {
-    let opened = Opened::find(&by, *id, &Fields::default()).await?;
-    let form = come_from(opened.form(), &query);
+    let asked: Fields = query.iter().filter(|(it, _)| it == PHOTO_SEARCH).cloned().collect();
+    let opened = Opened::find(&by, *id, &asked).await?;
+    let mut form = come_from(opened.form(), &query);
+    form.fill(asked.iter());
     reply::page(&ArticlePage::of(&by, opened, form).await?)
 }
 
@@ -170,6 +178,8 @@ pub enum Then {
     Review,
     /// How and when it is published.
     Publishing,
+    /// Another photo is looked for: without a script, which does it in a dialog.
+    Photos,
 }
 
 impl Then {
@@ -178,21 +188,28 @@ impl Then {
         match fields.trimmed("then") {
             "review" => Then::Review,
             "publishing" => Then::Publishing,
+            "photos" => Then::Photos,
             _ => Then::Write,
         }
     }
 
     /// Where that is on the page of an article.
-    pub fn place(self, path: &str) -> String {
+    pub fn place(self, path: &str, fields: &Fields) -> String {
         match self {
             Then::Write | Then::Review => path.to_owned(),
             Then::Publishing => format!("{path}#publishing"),
+            Then::Photos => {
+                let words = fields.trimmed(PHOTO_SEARCH).as_bytes();
+                let words: String = url::form_urlencoded::byte_serialize(words).collect();
+                let joint = if path.contains('?') { '&' } else { '?' };
+                format!("{path}{joint}{PHOTO_SEARCH}={words}#photo")
+            }
         }
     }
 
     fn flash(self) -> &'static str {
         match self {
-            Then::Write | Then::Publishing => "flash-article-created",
+            Then::Write | Then::Publishing | Then::Photos => "flash-article-created",
             Then::Review => "flash-article-submitted",
         }
     }
@@ -221,7 +238,7 @@ pub async fn offered(
     photo: Option<crate::model::MediaId>,
 ) -> Result<Options, AdminError> {
     let prefix = edition.prefix.clone();
-    Ok(by.app.read(move |_, conn| Ok(Options::load(conn, &prefix, photo)?)).await?)
+    Ok(by.app.read(move |_, conn| Ok(Options::load(conn, &prefix, photo, "")?)).await?)
 }
 
 impl ArticlePage {
@@ -255,6 +272,7 @@ impl ArticlePage {
                 ..May::default()
             },
             notes: Vec::new(),
+            corrections: Vec::new(),
             story: StoryPart::default(),
             counts,
             checks,
@@ -305,7 +323,12 @@ impl ArticlePage {
             edition_label: edition.label.clone(),
             tag: edition.tag.clone(),
             clocks: edition.clone(),
-            state: state_words(&layout, &opened.copy.state, opened.copy.returned_at.is_some()),
+            state: how_far(
+                &layout,
+                &opened.copy.state,
+                opened.copy.returned_at.is_some(),
+                (opened.copy.updated_at, opened.copy.corrected_at),
+            ),
             due: due.map(|at| both_clocks(&layout, edition, at)).unwrap_or_default(),
             saved: layout.tvv(
                 "article-saved",
@@ -316,6 +339,7 @@ impl ArticlePage {
             is_ahead: is_live && (is_ahead || opened.is_planned),
             may: May::new(by, &opened),
             notes: notes.collect(),
+            corrections: corrections(by, &layout, &opened).await?,
             story: StoryPart::new(by, &layout, &opened),
             counts,
             checks,
@@ -339,6 +363,22 @@ impl ArticlePage {
     fn person(&self) -> String {
         self.layout.user.as_ref().map(|user| user.id.to_string()).unwrap_or_default()
     }
+}
+
+/// The corrections that readers of the article see, the oldest first.
+async fn corrections(
+    by: &SignedIn,
+    layout: &Layout,
+    opened: &Opened,
+) -> Result<Vec<(String, String)>, AdminError> {
+    if opened.copy.corrected_at.is_none() {
+        return Ok(Vec::new());
+    }
+    let id = opened.copy.id;
+    let found = by.app.read(move |_, conn| Ok(articles::list_corrections(conn, id)?)).await?;
+    let line =
+        |correction: Correction| (layout.edition.full(correction.corrected_at), correction.note);
+    Ok(found.into_iter().map(line).collect())
 }
 
 /// Why somebody can only read it, and who has it next; empty: they can write in it.

@@ -37,11 +37,13 @@ pub struct Choice {
 }
 
 impl Options {
-    /// What an edition offers; `chosen` is there in any case.
+    /// What an edition offers; `chosen` is there in any case. Of photos, the newest that have some
+    /// words in their names, credits or captions.
     pub fn load(
         conn: &mut Conn,
         edition: &str,
         chosen: Option<MediaId>,
+        photos_with: &str,
     ) -> diesel::QueryResult<Options> {
         let texts = |rows: Vec<(PersonId, String)>| {
             rows.into_iter().map(|(id, name)| (id.to_string(), name)).collect::<Vec<_>>()
@@ -49,8 +51,8 @@ impl Options {
         let sections = sections::list_site_sections(conn, edition)?;
         let coverages = coverages::list_names(conn, edition, COVERAGES)?;
         let mut ids: Vec<MediaId> = chosen.into_iter().collect();
-        let newest = media::list_newest(conn, PHOTOS)?;
-        ids.extend(newest.into_iter().filter(|id| Some(*id) != chosen));
+        let newest = media::search(conn, photos_with, None, PHOTOS)?.into_iter().map(|it| it.id);
+        ids.extend(newest.filter(|id| Some(*id) != chosen));
         let mut photos = articles::list_inline_pictures(conn, edition, &ids)?;
         photos.sort_by_key(|photo| ids.iter().position(|id| *id == photo.picture.id));
         let choice = |photo: crate::model::article::InlinePicture| {

@@ -2,22 +2,24 @@
 
 use std::time::{Duration, Instant};
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use askama::Template;
+use serde::Deserialize;
 use similar::{Algorithm, ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::opened::{self, Opened};
 use super::{actions, clash, form};
 use crate::admin::{AdminResult, Fields, Layout, SignedIn, reply};
-use crate::commands::ArticleText;
-use crate::db::editing::{self, Revision};
-use crate::db::users;
+use crate::commands::{self, ArticleText};
+use crate::db::acts::{self, Act};
+use crate::db::editing::{self, Revision, RevisionLine};
+use crate::db::{Conn, users};
 use crate::error::AppError;
-use crate::model::{RevisionId, UserId};
+use crate::model::{RevisionId, SignOff, UserId};
 
-/// Revisions in the list.
-const MOST: i64 = 200;
+/// Lines on a page.
+const PAGE: usize = 50;
 
 /// A diff that takes longer shows the rest as replaced.
 pub(super) const PATIENCE: Duration = Duration::from_millis(500);
@@ -29,14 +31,29 @@ struct HistoryPage {
     path: String,
     tag: String,
     rows: Vec<Row>,
+    /// The page after this one.
+    older: Option<String>,
 }
 
 struct Row {
-    href: String,
     time: String,
     name: String,
-    headline: String,
-    is_live: bool,
+    what: What,
+}
+
+/// What somebody did.
+enum What {
+    /// Saved a revision.
+    Saved { href: String, headline: String, is_live: bool },
+    /// Decided something.
+    Decided { words: String, note: String },
+}
+
+/// Which part of the list is asked for: what comes after these.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    revision: Option<i64>,
+    act: Option<i64>,
 }
 
 #[derive(Template)]
@@ -64,31 +81,96 @@ pub(super) struct Part {
     pub text: String,
 }
 
-/// `GET /admin/articles/{article}/history`
-pub async fn show(by: SignedIn, id: Path<i64>) -> AdminResult {
+/// `GET /admin/articles/{article}/history?revision=&act=`: what was saved and what was decided,
+/// the newest first.
+pub async fn show(by: SignedIn, id: Path<i64>, asked: Query<Asked>) -> AdminResult {
     let opened = Opened::find(&by, *id, &Fields::default()).await?;
-    let article = opened.copy.id;
+    let (article, Asked { revision, act }) = (opened.copy.id, asked.into_inner());
     let found = by.app.read(move |_, conn| {
-        let lines = editing::list_revisions(conn, article, MOST)?;
-        let mut people: Vec<UserId> =
-            lines.iter().filter_map(|line| opened::person(&line.created_by)).collect();
+        let one_more = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+        let saved = editing::list_revisions(conn, article, revision.map(RevisionId), one_more)?;
+        let decided = acts::list(conn, article, act, one_more)?;
+        let actors = saved.iter().map(|line| &line.created_by);
+        let actors = actors.chain(decided.iter().map(|act| &act.actor));
+        let mut people: Vec<UserId> = actors.filter_map(|actor| opened::person(actor)).collect();
         people.sort();
         people.dedup();
-        Ok((lines, users::list_names(conn, &people)?))
+        Ok((saved, decided, users::list_names(conn, &people)?))
     });
-    let (lines, names) = found.await?;
+    let (saved, decided, names) = found.await?;
     let layout = Layout::of(&by, "history");
     let path = opened.path();
-    let rows = lines.into_iter().map(|line| Row {
-        href: format!("{path}/history/{}", line.id),
-        time: layout.edition.full(line.created_at),
-        name: opened::name_of(&names, &line.created_by),
-        headline: line.headline,
-        is_live: opened.copy.live_revision_id == Some(line.id),
-    });
-    let rows = rows.collect();
+    let is_more = saved.len() + decided.len() > PAGE;
+    let (mut saved, mut decided) = (saved.into_iter().peekable(), decided.into_iter().peekable());
+    let mut rows = Vec::new();
+    let (mut last_saved, mut last_decided) = (revision, act);
+    while rows.len() < PAGE {
+        // What was decided of a text comes after it was saved, in the same transaction.
+        let is_saved = match (saved.peek(), decided.peek()) {
+            (Some(line), Some(act)) => line.created_at > act.acted_at,
+            (line, _) => line.is_some(),
+        };
+        let row = if is_saved {
+            let Some(line) = saved.next() else { break };
+            last_saved = Some(line.id.0);
+            saved_row(&layout, &opened, &names, line)
+        } else {
+            let Some(act) = decided.next() else { break };
+            last_decided = Some(act.id);
+            decided_row(&layout, &names, act)
+        };
+        rows.push(row);
+    }
+    let part = |name: &str, last: Option<i64>| last.map(|last| format!("{name}={last}"));
+    let parts: Vec<String> =
+        part("revision", last_saved).into_iter().chain(part("act", last_decided)).collect();
+    let older = is_more.then(|| format!("{path}/history?{}", parts.join("&")));
     let tag = opened.edition.tag.clone();
-    reply::page(&HistoryPage { rows, path, tag, layout })
+    reply::page(&HistoryPage { rows, path, tag, older, layout })
+}
+
+fn saved_row(
+    layout: &Layout,
+    opened: &Opened,
+    names: &[(UserId, String)],
+    line: RevisionLine,
+) -> Row {
+    Row {
+        time: layout.edition.full(line.created_at),
+        name: actor(layout, names, &line.created_by),
+        what: What::Saved {
+            href: format!("{}/history/{}", opened.path(), line.id),
+            headline: line.headline,
+            is_live: opened.copy.live_revision_id == Some(line.id),
+        },
+    }
+}
+
+fn decided_row(layout: &Layout, names: &[(UserId, String)], act: Act) -> Row {
+    let key = match (act.verb.as_str(), act.about_at) {
+        ("set_embargo", None) => "act-embargo-off".to_owned(),
+        (verb, _) => format!("act-{}", verb.replace('_', "-")),
+    };
+    let words = layout.t(&key).to_owned();
+    let about = act.about_at.map(|at| layout.edition.full(at));
+    let words = match about {
+        Some(about) => layout.tvv("act-about", ("act", &words), ("time", &about)),
+        None => words,
+    };
+    Row {
+        time: layout.edition.full(act.acted_at),
+        name: actor(layout, names, &act.actor),
+        what: What::Decided { words, note: act.note },
+    }
+}
+
+/// A person's name; the clock's in the language of who reads it.
+fn actor(layout: &Layout, names: &[(UserId, String)], actor: &str) -> String {
+    if actor == "clock" {
+        layout.t("actor-clock").to_owned()
+    } else {
+        opened::name_of(names, actor)
+    }
 }
 
 /// `GET /admin/articles/{article}/history/{revision}`: what it changed.
@@ -124,6 +206,7 @@ pub async fn restore(by: SignedIn, path: Path<(i64, i64)>, fields: Fields) -> Ad
     let (article, id) = path.into_inner();
     let opened = Opened::find(&by, article, &Fields::default()).await?;
     let (revision, _) = find(&by, &opened, id).await?;
+    let made_at = revision.created_at;
     let mut old = form::pairs(&ArticleText::from(revision), &opened.placing);
     old.push(("version", fields.trimmed("version").to_owned()));
     let old: Fields = old.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -131,7 +214,10 @@ pub async fn restore(by: SignedIn, path: Path<(i64, i64)>, fields: Fields) -> Ad
     let opened = Opened::find(&by, article, &old).await?;
     let form = crate::admin::Form::typed(old.clone());
     let said = ("flash-article-restored", "");
-    actions::save_and(&by, opened, form, &old, said, |_, _, _| Ok(())).await
+    let note = move |conn: &mut Conn, by: &SignOff, id| {
+        Ok(commands::note_restored(conn, by, id, made_at)?)
+    };
+    actions::save_and(&by, opened, form, &old, said, note).await
 }
 
 async fn find(

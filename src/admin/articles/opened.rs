@@ -40,6 +40,7 @@ impl Opened {
     /// The picture that `fields` choose is among the options, as is the one that is stored.
     pub async fn find(by: &SignedIn, id: i64, fields: &Fields) -> Result<Opened, AdminError> {
         by.require_somewhere(Permission::Write)?;
+        let photos_with = fields.trimmed("photo-q").to_owned();
         let typed = fields.trimmed("photo").parse().ok().map(MediaId);
         let found = by.app.read(move |app, conn| {
             let id = ArticleId(id);
@@ -60,7 +61,7 @@ impl Opened {
             let written = written.filter(|(name, _)| name == "photo");
             let written = written.filter_map(|(_, value)| value.parse().ok()).map(MediaId).next();
             let photo = typed.or(written).or(newest.lead_media_id);
-            let mut options = Options::load(conn, &copy.edition, photo)?;
+            let mut options = Options::load(conn, &copy.edition, photo, &photos_with)?;
             let is_live = copy.state == ArticleState::Live.as_str();
             let planned = planned_places::find(conn, id)?.filter(|_| is_live);
             // Those beyond the newest ones stay what they are, too.

@@ -6,7 +6,7 @@ use actix_web::web::Query;
 use askama::Template;
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Place, on_its_clock, places, state_words};
+use super::{Place, on_its_clock, places};
 use crate::admin::{AdminResult, Form, Layout, SignedIn, reply};
 use crate::db::stories::{self, Cell, Filter};
 use crate::error::AdminError;
@@ -251,15 +251,8 @@ fn address(by: &SignedIn, cell: &Cell) -> String {
 
 /// Where an article is in its life, with what readers have been told since.
 pub fn how_far(layout: &Layout, cell: &Cell) -> String {
-    if cell.state != ArticleState::Live {
-        return state_words(layout, cell.state.as_str(), cell.returned_at.is_some());
-    }
-    let key = match (cell.corrected_at, cell.updated_at) {
-        (None, None) => "state-live",
-        (corrected, updated) if corrected >= updated => "state-corrected",
-        _ => "state-updated",
-    };
-    layout.t(key).to_owned()
+    let told = (cell.updated_at, cell.corrected_at);
+    super::how_far(layout, cell.state.as_str(), cell.returned_at.is_some(), told)
 }
 
 /// How long ago an instant (UTC) was, in one unit.

@@ -1,31 +1,50 @@
 //! A coverage's photo, the articles on top of it, the fronts that show it, and merging it.
 
 use actix_web::web::Path;
+use serde::Deserialize;
 
-use super::words::EditionFields;
+use super::words::{self, EditionFields};
 use super::{FormPage, find};
 use crate::admin::media::src;
-use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply, seen};
 use crate::commands::{self, EntryAct};
 use crate::db::names::{self, Named, Words};
 use crate::db::{Conn, coverage_entries, media, sections, teasers};
 use crate::error::{AdminError, AppError};
 use crate::model::{ArticleId, CoverageId, MediaId, Permission, SectionId};
 
-/// How many of the newest photos can be chosen from.
-const PHOTOS: i64 = 24;
+/// How many photos can be chosen from at once.
+const PHOTOS: usize = 24;
+
+/// Which photos are asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct PhotosAsked {
+    /// In a photo's name, credit or words.
+    #[serde(default, rename = "photo-q")]
+    words: String,
+    /// Those before this one.
+    #[serde(rename = "photo-before")]
+    before: Option<i64>,
+}
 
 /// How many of the newest articles can be put on top.
 const ENTRIES: i64 = 20;
 
 /// It as the page of a coverage prints it.
 pub struct Arrangement {
+    id: CoverageId,
     /// Whether this person has charge of every edition that has the coverage.
     pub has_charge: bool,
     /// The photos that can be chosen: id, address, whether it is this one.
     pub photos: Vec<(String, String, bool)>,
     /// Whether there is one.
     pub has_photo: bool,
+    /// What was looked for among the photos.
+    pub photo_words: String,
+    /// The query of the newest of them, where they are left out.
+    pub newest_photos: Option<String>,
+    /// The query of older ones, where there are some.
+    pub older_photos: Option<String>,
     /// The articles, edition by edition that the person has charge of.
     pub editions: Vec<Entries>,
     /// The fronts that it was put on: address, words, language.
@@ -47,8 +66,7 @@ pub struct Entries {
 type Headlines = Vec<(ArticleId, String)>;
 
 struct Loaded {
-    photo: Option<MediaId>,
-    photos: Vec<(MediaId, String)>,
+    photos: Photos,
     /// Edition by edition: those on top, and the others.
     entries: Vec<(String, Headlines, Headlines)>,
     fronts: Vec<(String, Option<SectionId>, String)>,
@@ -78,13 +96,13 @@ impl Arrangement {
             list.into_iter().map(|(id, headline)| (id.to_string(), headline)).collect()
         };
         Ok(Arrangement {
+            id: CoverageId(id),
             has_charge: own.iter().all(|words| may(&words.edition)),
-            has_photo: loaded.photo.is_some(),
-            photos: loaded
-                .photos
-                .iter()
-                .map(|(id, src)| (id.to_string(), src.clone(), Some(*id) == loaded.photo))
-                .collect(),
+            has_photo: loaded.photos.chosen.is_some(),
+            photo_words: String::new(),
+            newest_photos: None,
+            older_photos: loaded.photos.older_query(""),
+            photos: loaded.photos.rows(),
             editions: loaded
                 .entries
                 .into_iter()
@@ -98,6 +116,79 @@ impl Arrangement {
             others,
         })
     }
+
+    /// Offers other photos than the newest ones.
+    pub async fn look_for_photos(
+        &mut self,
+        by: &SignedIn,
+        asked: PhotosAsked,
+    ) -> Result<(), AdminError> {
+        let (words, before) = (asked.words.trim().to_owned(), asked.before.map(MediaId));
+        if words.is_empty() && before.is_none() {
+            return Ok(());
+        }
+        let (id, wanted) = (self.id, words.clone());
+        let found = by.app.read(move |_, conn| Photos::load(conn, id, &wanted, before)).await?;
+        self.photos = found.rows();
+        self.older_photos = found.older_query(&words);
+        self.newest_photos = before.map(|_| photo_query(&words, None));
+        self.photo_words = words;
+        Ok(())
+    }
+}
+
+/// Photos that can be chosen, the chosen one first.
+struct Photos {
+    chosen: Option<MediaId>,
+    /// With their addresses.
+    list: Vec<(MediaId, String)>,
+    /// The last one, where there are older ones.
+    older: Option<MediaId>,
+}
+
+impl Photos {
+    fn load(
+        conn: &mut Conn,
+        coverage: CoverageId,
+        words: &str,
+        before: Option<MediaId>,
+    ) -> Result<Photos, AppError> {
+        let chosen = coverage_entries::find_photo(conn, coverage)?;
+        let limit = i64::try_from(PHOTOS + 1).unwrap_or(i64::MAX);
+        let mut found = media::search(conn, words, before, limit)?;
+        let has_more = found.len() > PHOTOS;
+        found.truncate(PHOTOS);
+        let older = found.last().filter(|_| has_more).map(|last| last.id);
+        let mut list: Vec<(MediaId, String)> =
+            found.iter().map(|photo| (photo.id, src(photo, 320))).collect();
+        if let Some(photo) = chosen
+            && !list.iter().any(|(known, _)| *known == photo)
+            && let Some(found) = media::find(conn, photo)?
+        {
+            list.insert(0, (found.id, src(&found, 320)));
+        }
+        Ok(Photos { chosen, list, older })
+    }
+
+    fn older_query(&self, words: &str) -> Option<String> {
+        self.older.map(|last| photo_query(words, Some(last)))
+    }
+
+    fn rows(&self) -> Vec<(String, String, bool)> {
+        let row =
+            |(id, src): &(MediaId, String)| (id.to_string(), src.clone(), Some(*id) == self.chosen);
+        self.list.iter().map(row).collect()
+    }
+}
+
+/// The query that asks for photos.
+fn photo_query(words: &str, before: Option<MediaId>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("photo-q", words);
+    if let Some(before) = before {
+        query.append_pair("photo-before", &before.to_string());
+    }
+    query.finish()
 }
 
 fn front_link(
@@ -118,16 +209,7 @@ fn load(
     editions: &[String],
     now: chrono::NaiveDateTime,
 ) -> Result<Loaded, AppError> {
-    let photo = coverage_entries::find_photo(conn, id)?;
-    let newest = media::list_library(conn, &media::LibraryFilter::default(), PHOTOS)?;
-    let mut photos: Vec<(MediaId, String)> =
-        newest.iter().map(|photo| (photo.id, src(photo, 320))).collect();
-    if let Some(photo) = photo
-        && !photos.iter().any(|(known, _)| *known == photo)
-        && let Some(found) = media::find(conn, photo)?
-    {
-        photos.insert(0, (found.id, src(&found, 320)));
-    }
+    let photos = Photos::load(conn, id, "", None)?;
     let mut entries = Vec::new();
     for edition in editions {
         let pinned = coverage_entries::list_pinned(conn, edition, id)?;
@@ -147,7 +229,7 @@ fn load(
     }
     let mut others = names::list(conn, Named::Coverage)?;
     others.retain(|words| words.id != id.0);
-    Ok(Loaded { photo, photos, entries, fronts, others })
+    Ok(Loaded { photos, entries, fronts, others })
 }
 
 /// `POST /admin/desk/coverage/{id}/photo`
@@ -200,7 +282,9 @@ pub async fn merge(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     find(&by, "coverage", id).await?;
     let into: Option<i64> = fields.trimmed("into").parse().ok();
     let Some(into) = into.filter(|into| *into != id) else {
-        let mut form = Form::typed(super::stored_fields(&find(&by, "coverage", id).await?.0));
+        let own = find(&by, "coverage", id).await?;
+        let stored = words::stored(&words::editions(&by), &own);
+        let mut form = Form::typed(seen::form(&stored));
         form.refuse("into", by.language.text("merge-missing"));
         return reply::refused(&FormPage::load(&by, "coverage", id, form).await?);
     };

@@ -2,9 +2,9 @@
 
 use actix_web::web::Path;
 
-use super::words::EditionFields;
+use super::words::{self, EditionFields};
 use super::{FormPage, find};
-use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply, seen};
 use crate::commands;
 use crate::db::coverages::StoredMoment;
 use crate::db::names::Words;
@@ -88,23 +88,16 @@ async fn set_open(by: SignedIn, id: i64, is_open: bool) -> AdminResult {
 /// `POST /admin/desk/coverage/{id}/moments`
 pub async fn create_moment(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let id = *id;
-    let (own, _) = find(&by, "coverage", id).await?;
+    let own = find(&by, "coverage", id).await?;
     let text = clean_line(fields.trimmed("moment"));
     let edition = fields.trimmed("moment-edition").to_owned();
     let there = by.app.editions.get(&edition);
     let there = there.filter(|_| own.iter().any(|words| words.edition == edition));
     let at = there.and_then(|edition| edition.read_local(fields.trimmed("moment-at")));
     // The words of the coverage stand on the same page, as they are stored.
-    let stored = own.iter().flat_map(|words| {
-        let edition = &words.edition;
-        [
-            (format!("name-{edition}"), words.name.clone()),
-            (format!("slug-{edition}"), words.slug.clone()),
-            (format!("text-{edition}"), words.text.clone()),
-        ]
-    });
-    let typed = fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let mut form = crate::admin::Form::typed(typed.chain(stored).collect());
+    let stored = seen::form(&words::stored(&words::editions(&by), &own));
+    let mut form = Form::typed(fields.clone());
+    form.fill(stored.iter());
     if there.is_none() {
         form.refuse("moment-edition", by.language.text("moment-edition-missing"));
     }

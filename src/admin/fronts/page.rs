@@ -17,8 +17,9 @@ use crate::i18n::Edition;
 use crate::model::front::{Curation, Pin, Pinned};
 use crate::model::site::SiteSection;
 use crate::model::{ArticleId, ArticleState, CoverageId, Permission, UserId};
+use crate::pages::address::{Links, short_link};
 use crate::pages::cards::Preview;
-use crate::pages::{address::Links, home, section};
+use crate::pages::{home, section};
 
 /// How many articles the tray offers.
 const FOUND: i64 = 15;
@@ -68,6 +69,10 @@ pub struct FrontPage {
 struct PinRow {
     /// `article-7`.
     key: String,
+    /// Where readers see it; empty for a coverage.
+    href: String,
+    /// Where it is edited.
+    edit: String,
     number: usize,
     words: String,
     is_lead: bool,
@@ -81,6 +86,8 @@ struct Offer {
     /// `article-7`.
     key: String,
     words: String,
+    /// Where it is edited.
+    edit: String,
 }
 
 /// An article of the tray.
@@ -230,8 +237,11 @@ impl FrontPage {
             let known = coverages.iter().find(|(known, _)| known.0 == id);
             known.map(|(_, name)| name.clone()).unwrap_or_default()
         };
-        let article =
-            |id: ArticleId, words: String| Offer { key: key(Pinned::Article(id.0)), words };
+        let article = |id: ArticleId, words: String| Offer {
+            key: key(Pinned::Article(id.0)),
+            words,
+            edit: format!("/admin/articles/{id}"),
+        };
         let fill = found.preview.articles.iter().filter(|(id, _)| !is_pinned(id.0));
         let coverage_fill = found.preview.coverages.iter().filter(|(id, _)| !covered(id.0));
         let offers = coverages.iter().filter(|(id, _)| !covered(id.0));
@@ -265,7 +275,11 @@ impl FrontPage {
             coverages: rows(&place.edition, &found.curation.coverages, Pinned::Coverage, coverage),
             coverage_fill: coverage_fill.map(|(_, name)| name.clone()).collect(),
             coverage_offers: offers
-                .map(|(id, name)| Offer { key: key(Pinned::Coverage(id.0)), words: name.clone() })
+                .map(|(id, name)| Offer {
+                    key: key(Pinned::Coverage(id.0)),
+                    words: name.clone(),
+                    edit: format!("/admin/desk/coverage/{id}"),
+                })
                 .collect(),
             found: tray.map(|line| row(line, &kept)).collect(),
             clipboard: kept.iter().map(|line| row(line, &kept)).collect(),
@@ -307,6 +321,11 @@ fn rows(
     let is_articles = matches!(kind(0), Pinned::Article(_));
     let row = |(index, pin): (usize, &Pin)| PinRow {
         key: key(kind(pin.id)),
+        href: if is_articles { short_link(ArticleId(pin.id)) } else { String::new() },
+        edit: match is_articles {
+            true => format!("/admin/articles/{}", pin.id),
+            false => format!("/admin/desk/coverage/{}", pin.id),
+        },
         number: index + 1,
         words: words(pin.id),
         is_lead: index == 0 && is_articles,

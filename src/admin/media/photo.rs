@@ -2,15 +2,18 @@
 
 pub mod frame;
 
+use std::sync::Arc;
+
 use actix_web::web::Path;
 use askama::Template;
 use chrono::NaiveDate;
 
 use super::size;
+use crate::admin::seen::{self, Shown};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, PhotoWords};
 use crate::db::media::{self, LibraryPicture, Use};
-use crate::db::{dialect, teasers};
+use crate::db::{Conn, teasers};
 use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
 use crate::model::{ArticleId, CoverageId, MediaId, Permission, Teaser};
@@ -69,12 +72,18 @@ pub(super) struct Found {
 /// `GET /admin/media/{id}`
 pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
     let found = find(&by, MediaId(*id)).await?;
-    let form = Form::typed(stored_fields(&by, &found));
+    let form = Form::typed(seen::form(&stored_fields(&open(&by), &found)));
     reply::page(&PhotoPage::new(&by, found, form))
 }
 
+/// The editions in which this person can describe photos.
+pub(super) fn open(by: &SignedIn) -> Vec<Arc<Edition>> {
+    let all = by.app.editions.iter();
+    all.filter(|edition| by.may(Permission::Write, &edition.prefix)).cloned().collect()
+}
+
 /// The form as it is stored, with what the file offers where nothing is.
-pub(super) fn stored_fields(by: &SignedIn, found: &Found) -> Fields {
+pub(super) fn stored_fields(open: &[Arc<Edition>], found: &Found) -> Fields {
     let photo = &found.photo;
     let mut fields = vec![
         ("credit".to_owned(), photo.credit.clone()),
@@ -83,21 +92,37 @@ pub(super) fn stored_fields(by: &SignedIn, found: &Found) -> Fields {
         ("x".to_owned(), photo.focus_x.to_string()),
         ("y".to_owned(), photo.focus_y.to_string()),
     ];
-    for (edition, alt, caption) in &found.texts {
-        fields.push((format!("alt-{edition}"), alt.clone()));
-        fields.push((format!("caption-{edition}"), caption.clone()));
+    for edition in open {
+        let known = found.texts.iter().find(|(prefix, ..)| *prefix == edition.prefix);
+        let (alt, caption) = match known {
+            Some((_, alt, caption)) => (alt.as_str(), caption.as_str()),
+            None if offers(found, edition) => ("", photo.found_caption.as_str()),
+            None => ("", ""),
+        };
+        fields.push((format!("alt-{}", edition.prefix), alt.to_owned()));
+        fields.push((format!("caption-{}", edition.prefix), caption.to_owned()));
     }
-    let offered = by.app.editions.iter().filter(|edition| offers(found, edition));
-    fields.extend(
-        offered.map(|edition| {
-            (format!("caption-{}", edition.prefix), found.photo.found_caption.clone())
-        }),
-    );
     fields.into_iter().collect()
 }
 
+/// What a field of the form is called and holds.
+fn shown(by: &SignedIn, name: &str, value: &str) -> Shown {
+    let words = |key: &str| by.language.text(key).to_owned();
+    let edition = |part: &str| by.app.editions.get(name.strip_prefix(part)?);
+    let (label, tag) = match (edition("alt-"), edition("caption-"), name) {
+        (Some(of), ..) => (format!("{} · {}", words("photo-alt"), of.label), &of.tag),
+        (_, Some(of), _) => (format!("{} · {}", words("photo-caption"), of.label), &of.tag),
+        (.., "place") => (words("photo-place"), &by.language.tag),
+        (.., "taken-on") => (words("photo-day"), &by.language.tag),
+        (.., "x") => (words("focus-x"), &by.language.tag),
+        (.., "y") => (words("focus-y"), &by.language.tag),
+        _ => (words(name), &by.language.tag),
+    };
+    Shown { label, words: value.to_owned(), tag: tag.clone() }
+}
+
 /// What was sent and isn't stored.
-pub(super) fn unsaved(sent: &Fields, stored: &Fields) -> Fields {
+fn unsaved(sent: &Fields, stored: &Fields) -> Fields {
     let is_ours = |name: &str| {
         ["credit", "place", "taken-on", "x", "y"].contains(&name)
             || name.starts_with("alt-")
@@ -113,8 +138,20 @@ pub(super) fn unsaved(sent: &Fields, stored: &Fields) -> Fields {
 /// What was typed, and what is stored where nothing was sent.
 pub(super) fn with_stored(by: &SignedIn, found: &Found, fields: Fields) -> Form {
     let mut form = Form::typed(fields);
-    form.fill(stored_fields(by, found).iter());
+    form.fill(seen::form(&stored_fields(&open(by), found)).iter());
     form
+}
+
+/// What was typed and isn't saved after something else than saving was done. A form that had other
+/// words before it than `before`, those that were stored then, goes on saying so.
+pub(super) fn left(by: &SignedIn, sent: &Fields, before: &Found, after: &Found) -> Fields {
+    let words = unsaved(sent, &stored_fields(&open(by), after));
+    let is_current = seen::is_current(sent, &stored_fields(&open(by), before));
+    if words.is_empty() || is_current {
+        return words;
+    }
+    let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+    words.iter().map(owned).chain([seen::carried(sent)]).collect()
 }
 
 /// `POST /admin/media/{id}`
@@ -154,43 +191,46 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
         return reply::refused(&PhotoPage::new(&by, found, form));
     }
     let origin = fields.has("place").then(|| (fields.trimmed("place").to_owned(), taken_on));
-    let sign_off = by.sign_off();
-    let described = by.app.write(move |_, conn| {
-        dialect::transaction(conn, |conn| {
-            if let Some((place, taken_on)) = origin {
-                commands::set_origin(conn, &sign_off, id, &place, taken_on)?;
-            }
-            if let Some(Some(focus)) = focus {
-                commands::set_focus(conn, &sign_off, id, focus)?;
-            }
-            commands::describe_photo(conn, &sign_off, id, credit.as_deref(), &words)
-        })
+    let (editions, path) = (open(&by), format!("/admin/media/{id}"));
+    let stored = move |conn: &mut Conn| Ok(stored_fields(&editions, &load(conn, id)?));
+    let saved = seen::save(&by, &fields, stored, move |conn, sign_off| {
+        if let Some((place, taken_on)) = origin {
+            commands::set_origin(conn, sign_off, id, &place, taken_on)?;
+        }
+        if let Some(Some(focus)) = focus {
+            commands::set_focus(conn, sign_off, id, focus)?;
+        }
+        commands::describe_photo(conn, sign_off, id, credit.as_deref(), &words)
     });
-    described.await??;
+    if let Some(theirs) = saved.await? {
+        let shown = |name: &str, value: &str| shown(&by, name, value);
+        return seen::clash(&by, &path, &fields, &theirs, shown);
+    }
     // A file that was chosen for the other button is not in this form, only its name.
     let is_chosen = !fields.trimmed("file").is_empty();
     let flash = if is_chosen { "flash-saved-file-not" } else { "flash-saved" };
-    reply::done(&by, &format!("/admin/media/{id}"), Flash::new(flash)).await
+    reply::done(&by, &path, Flash::new(flash)).await
 }
 
 pub(super) async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError> {
     by.require_somewhere(Permission::Write)?;
-    let found = by.app.read(move |_, conn| {
-        let photo = media::find(conn, id)?.ok_or(AppError::NotFound)?;
-        let uses = media::list_uses(conn, id, id)?;
-        let ids: Vec<ArticleId> = uses.into_iter().map(|(_, article)| article).collect();
-        let mut using = media::list_using(conn, &ids)?;
-        using.truncate(MOST_USES);
-        let shown: Vec<ArticleId> = using.iter().map(|article| article.id).collect();
-        Ok(Found {
-            texts: media::list_texts(conn, id)?,
-            live: teasers::list(conn, &shown)?,
-            coverages: media::list_coverages(conn, id)?,
-            photo,
-            using,
-        })
-    });
-    Ok(found.await?)
+    Ok(by.app.read(move |_, conn| load(conn, id)).await?)
+}
+
+fn load(conn: &mut Conn, id: MediaId) -> Result<Found, AppError> {
+    let photo = media::find(conn, id)?.ok_or(AppError::NotFound)?;
+    let uses = media::list_uses(conn, id, id)?;
+    let ids: Vec<ArticleId> = uses.into_iter().map(|(_, article)| article).collect();
+    let mut using = media::list_using(conn, &ids)?;
+    using.truncate(MOST_USES);
+    let shown: Vec<ArticleId> = using.iter().map(|article| article.id).collect();
+    Ok(Found {
+        texts: media::list_texts(conn, id)?,
+        live: teasers::list(conn, &shown)?,
+        coverages: media::list_coverages(conn, id)?,
+        photo,
+        using,
+    })
 }
 
 impl PhotoPage {

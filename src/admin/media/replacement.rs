@@ -3,7 +3,7 @@
 use actix_multipart::Multipart;
 use actix_web::web::Path;
 
-use super::photo::{PhotoPage, find, stored_fields, unsaved, with_stored};
+use super::photo::{PhotoPage, find, left, with_stored};
 use super::upload;
 use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
 use crate::commands::{self, ReplacePhotoError};
@@ -16,7 +16,7 @@ use crate::model::MediaId;
 /// The page that asks who somebody is sends the words without the file.
 pub async fn create(by: SignedIn, id: Path<i64>, carried: Fields, form: Multipart) -> AdminResult {
     let id = MediaId(*id);
-    let found = find(&by, id).await?;
+    let mut found = find(&by, id).await?;
     let (sent, file) = upload::receive_one(&by, form).await?;
     let typed = if sent.is_empty() { carried } else { sent };
     if let Some(problem) = replace(&by, id, file).await? {
@@ -24,12 +24,12 @@ pub async fn create(by: SignedIn, id: Path<i64>, carried: Fields, form: Multipar
         form.refuse("file", problem);
         return reply::refused(&PhotoPage::new(&by, found, form));
     }
-    let words = unsaved(&typed, &stored_fields(&by, &found));
+    let before = std::mem::replace(&mut found, find(&by, id).await?);
+    let words = left(&by, &typed, &before, &found);
     if words.is_empty() {
         let flash = Flash::new("flash-photo-replaced");
         return reply::done(&by, &format!("/admin/media/{id}"), flash).await;
     }
-    let found = find(&by, id).await?;
     reply::page(&PhotoPage::with_unsaved(&by, found, words, "photo-replaced-words-not"))
 }
 

@@ -4,9 +4,10 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::require;
+use crate::admin::seen::{self, Shown};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands;
-use crate::db::pages;
+use crate::db::{Conn, pages};
 use crate::error::{AdminError, AppError};
 use crate::model::site::INFO_PAGES;
 
@@ -27,10 +28,15 @@ struct InfoPage {
 pub async fn edit(by: SignedIn, place: Path<(String, String)>) -> AdminResult {
     let (edition, name) = place.into_inner();
     let page = find(&by, &edition, &name).await?;
-    let form = page.as_ref().map_or_else(Form::default, |page| {
-        Form::filled([("title", page.title.as_str()), ("body", page.body.as_str())])
-    });
-    reply::page(&InfoPage::new(&by, &edition, &name, page.is_some(), form))
+    let is_there = page.is_some();
+    let form = Form::typed(seen::form(&stored_fields(page)));
+    reply::page(&InfoPage::new(&by, &edition, &name, is_there, form))
+}
+
+/// The form as it is stored.
+fn stored_fields(page: Option<pages::InfoPage>) -> Fields {
+    let (title, body) = page.map(|page| (page.title, page.body)).unwrap_or_default();
+    [("title".to_owned(), title), ("body".to_owned(), body)].into_iter().collect()
 }
 
 /// `POST /admin/settings/{edition}/pages/{name}`
@@ -38,7 +44,7 @@ pub async fn update(by: SignedIn, place: Path<(String, String)>, fields: Fields)
     let (edition, name) = place.into_inner();
     let is_there = find(&by, &edition, &name).await?.is_some();
     let (title, body) = (fields.trimmed("title").to_owned(), fields.get("body"));
-    let mut form = Form::typed(fields);
+    let mut form = Form::typed(fields.clone());
     if title.is_empty() {
         form.refuse("title", by.language.text("page-title-missing"));
     }
@@ -49,11 +55,22 @@ pub async fn update(by: SignedIn, place: Path<(String, String)>, fields: Fields)
         return reply::refused(&InfoPage::new(&by, &edition, &name, is_there, form));
     }
     let path = format!("/admin/settings/{edition}/pages/{name}");
-    let sign_off = by.sign_off();
-    let written = by.app.write(move |_, conn| {
-        commands::write_info_page(conn, &sign_off, &edition, &name, &title, &body)
+    let place = (edition.clone(), name.clone());
+    let stored = move |conn: &mut Conn| Ok(stored_fields(pages::find(conn, &place.0, &place.1)?));
+    let tag = by.app.editions.get(&edition).map(|edition| edition.tag.clone()).unwrap_or_default();
+    let saved = seen::save(&by, &fields, stored, move |conn, sign_off| {
+        commands::write_info_page(conn, sign_off, &edition, &name, &title, &body)
     });
-    written.await??;
+    if let Some(theirs) = saved.await? {
+        return seen::clash(&by, &path, &fields, &theirs, |name, value| Shown {
+            label: by
+                .language
+                .text(if name == "title" { "page-heading" } else { "page-body" })
+                .to_owned(),
+            words: value.to_owned(),
+            tag: tag.clone(),
+        });
+    }
     reply::done(&by, &path, Flash::new("flash-saved")).await
 }
 

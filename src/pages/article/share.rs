@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::i18n::Edition;
 use crate::model::LiveArticle;
+use crate::model::site::Site;
 use crate::pages::address;
 use crate::pages::cards::Link;
 use crate::pages::frame::network_name;
@@ -25,16 +27,22 @@ pub struct Share {
     pub qr: Option<Arc<Qr>>,
 }
 
+/// The networks in which an edition's articles are shared: those that its chiefs have chosen, or
+/// those that are usual where it is read.
+pub fn networks(site: &Site, edition: &Edition) -> Vec<String> {
+    let usual = || edition.text("share-networks").split_whitespace().map(str::to_owned).collect();
+    site.share.clone().unwrap_or_else(usual)
+}
+
 /// The links of an article.
 pub fn share(layout: &Layout, article: &LiveArticle) -> Share {
     let short_link = layout.absolute(&address::short_link(article.id));
     let encode = |text: &str| utf8_percent_encode(text, ESCAPED).to_string();
     let (title, url) = (encode(article.shared_title()), encode(&short_link));
     let network = |name: &str, href: String| Link { href, text: name.to_owned() };
-    // Which networks an edition's readers use is the edition's to say.
-    let networks = layout.t("share-networks").split_whitespace().filter_map(|key| {
-        let name = network_name(key, &layout.edition);
-        Some(match key {
+    let networks = networks(&layout.site, &layout.edition).into_iter().filter_map(|key| {
+        let name = network_name(&key, &layout.edition);
+        Some(match key.as_str() {
             "facebook" => {
                 network(&name, format!("https://www.facebook.com/sharer/sharer.php?u={url}"))
             }

@@ -136,7 +136,7 @@ async fn what_two_people_write_at_once_is_kept_and_shown_to_both() {
     // The same text twice, by an impatient finger, is no clash and no revision.
     assert_eq!(two.post(&path, &with(&again, &[])).await.status(), 303);
     let history = two.get(&format!("{path}/history")).await;
-    assert_eq!(history.select_text("tbody tr").len(), 3);
+    assert_eq!(history.select_text("tbody th a").len(), 3);
 }
 
 #[apply(on_both_databases)]
@@ -251,7 +251,7 @@ async fn earlier_words_come_back_as_a_new_revision() {
     let page = editor.get(&path).await;
     assert_eq!(page.select_text("#body").concat().trim(), "The first paragraph.");
     let history = editor.get(&format!("{path}/history")).await;
-    assert_eq!(history.select_text("tbody tr").len(), 3);
+    assert_eq!(history.select_text("tbody th a").len(), 3);
     assert_eq!(editor.get(&format!("{path}/history/999999")).await.status(), 404);
 }
 

@@ -44,6 +44,14 @@ async fn a_front_is_drafted_and_readers_see_it_once_it_is_published() {
         press(&chief, target, &format!("add-article-{}", id(1))).await;
         let page = press(&chief, target, &format!("up-article-{}", id(1))).await;
         assert_eq!(pins(&page), ["two", "one"]);
+        // Each row leads to the article and to its editor.
+        let links = page.select_attribute(".slots .pin a", "href");
+        let both = |number: usize| {
+            [format!("/s/{}", id(number)), format!("/admin/articles/{}", id(number))]
+        };
+        assert_eq!(links, [both(1), both(0)].concat());
+        let filling = page.select_attribute(".fill .pencil", "href");
+        assert!(filling.contains(&format!("/admin/articles/{}", id(2))), "{filling:?}");
         assert!(page.select_text(".notice")[0].contains("Draft, 2 changes"));
         assert!(page.select_text(".notice")[0].contains("chief"));
         assert!(!fill(&page).contains(&"two".to_owned()));

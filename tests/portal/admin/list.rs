@@ -226,7 +226,7 @@ async fn the_dashboard_counts_what_is_to_do() {
     let editor = portal.sign_in_as(Role::Editor, &["en", "mn"]);
     let page = editor.get("/admin").await;
     assert!(!page.has(".tally, .matrix"));
-    assert!(page.text().contains("No drafts, and nothing waits for you."));
+    assert!(page.text().contains("No drafts. Start with a headline."));
     let section = portal.section("world").to_string();
     for headline in ["One", "Two"] {
         let fields = [("edition", "en"), ("headline", headline), ("section", &*section)];

@@ -26,7 +26,7 @@ async fn a_photo_is_uploaded_described_and_seen() {
     assert_eq!(shown.header("content-type"), "image/jpeg");
     let words =
         [("credit", "Bat/Agency"), ("alt-en", "A bridge in fog"), ("caption-en", "The bridge.")];
-    let page = reporter.post_and_follow("/admin/media/1", &words).await;
+    let page = reporter.save("/admin/media/1", &words).await;
     assert_eq!(page.select_attribute("#credit", "value"), ["Bat/Agency"]);
     assert_eq!(page.select_attribute("#alt-en", "value"), ["A bridge in fog"]);
     let grid = reporter.get("/admin/media?credit=none").await;
@@ -41,9 +41,9 @@ async fn a_photo_is_uploaded_described_and_seen() {
     assert!(page.links().contains(&article.path));
     assert!(reporter.get("/admin/media").await.text().contains("Used in 1 article"));
     let changed = [("credit", "Dorj/Agency"), ("caption-en", "Another bridge."), ("alt-en", "x")];
-    assert_eq!(reporter.post("/admin/media/1", &changed).await.status(), 403);
+    assert_eq!(reporter.fill_in("/admin/media/1", &changed).await.status(), 403);
     let editor = portal.sign_in_as(Role::Editor, &["en"]);
-    editor.post_and_follow("/admin/media/1", &changed).await;
+    editor.save("/admin/media/1", &changed).await;
     let page = portal.get(&article.path).await;
     assert!(page.text().contains("Dorj/Agency") && page.text().contains("Another bridge."));
     let change = portal.changes().pop().unwrap();
@@ -51,7 +51,7 @@ async fn a_photo_is_uploaded_described_and_seen() {
     assert!(change.nouns.contains("media:1") && change.nouns.contains(&article.id.to_string()));
     // What is as it was is no change.
     let before = portal.changes().len();
-    editor.post_and_follow("/admin/media/1", &changed).await;
+    editor.save("/admin/media/1", &changed).await;
     assert_eq!(portal.changes().len(), before);
     let page = editor.post("/admin/media/1", &[("credit", " ")]).await;
     assert_eq!(page.status(), 422);
@@ -190,7 +190,7 @@ async fn setting_the_point_keeps_the_words_that_are_typed_and_saves_none() {
     let editor = portal.sign_in_as(Role::Editor, &["en"]);
     let page = editor.get("/admin/media/1").await;
     // What a browser sends when Enter is pressed in a field: the form's first button, which saves.
-    let saves = "main form > input[name=csrf] + button[type=submit]:not([formaction])";
+    let saves = "main form > input[name=seen] + button[type=submit]:not([formaction])";
     assert_eq!(page.select_text(saves), ["Save"]);
     let typed = [
         ("credit", "Bat/Agency"),
@@ -216,7 +216,7 @@ async fn setting_the_point_keeps_the_words_that_are_typed_and_saves_none() {
     assert_eq!(page.select_attribute("#alt-en", "value"), ["Half a sen"]);
     // Saving saves all of it.
     let saved = [("x", "7"), ("y", "50"), ("credit", "Bat/Agency"), ("alt-en", "A sentence.")];
-    let page = editor.post_and_follow("/admin/media/1", &saved).await;
+    let page = editor.save("/admin/media/1", &saved).await;
     assert_eq!(page.select_attribute("#alt-en", "value"), ["A sentence."]);
     assert_eq!(page.select_attribute("#x", "value"), ["7"]);
     let page = editor.post("/admin/media/1", &[("x", ""), ("y", "50")]).await;
@@ -253,7 +253,7 @@ async fn what_a_file_says_of_its_photo_is_offered_and_never_published() {
         ("caption-en", caption[0]),
         ("alt-en", "Riders"),
     ];
-    let page = chief.post_and_follow("/admin/media/1", &fields).await;
+    let page = chief.save("/admin/media/1", &fields).await;
     assert_eq!(page.select_attribute("#place", "value"), ["Khovd"]);
     assert_eq!(page.select_attribute("#taken-on", "value"), [""]);
     assert!(!page.has("#caption-en-hint"));
@@ -306,7 +306,7 @@ async fn the_library_is_asked_for_what_is_missing() {
     let files = [("files", "new.png", "image/png", files.as_slice())];
     reporter.upload("/admin/media", &[], &files).await;
     assert_eq!(names("/admin/media?words=mn").await, ["new.png"]);
-    reporter.post_and_follow("/admin/media/4", &[("alt-mn", "Гүүр")]).await;
+    reporter.save("/admin/media/4", &[("alt-mn", "Гүүр")]).await;
     assert!(names("/admin/media?words=mn").await.is_empty());
     assert_eq!(reporter.get("/admin/media?words=xx").await.status(), 404);
 }

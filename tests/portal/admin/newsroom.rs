@@ -27,7 +27,7 @@ async fn a_section_is_opened_renamed_and_found_under_its_old_address() {
         ("name-zh-hans", "国际"),
         ("slug-zh-hans", ""),
     ];
-    chief.post_and_follow("/admin/desk/sections/1", &fields).await;
+    chief.save("/admin/desk/sections/1", &fields).await;
     let moved = portal.get("/en/world/").await;
     assert_eq!((moved.status(), moved.location()), (308, "/en/abroad/"));
     assert!(portal.get("/en/").await.text().contains("Abroad"));
@@ -77,13 +77,46 @@ async fn sections_stand_in_the_order_that_a_chief_gives_them() {
     let text = portal.get("/en/").await.text();
     assert!(text.find("/en/culture/") < text.find("/en/world/"));
     // Another name leaves it where it is.
-    chief
-        .post_and_follow("/admin/desk/sections/2", &[("name-en", "Arts"), ("slug-en", "culture")])
-        .await;
+    chief.save("/admin/desk/sections/2", &[("name-en", "Arts"), ("slug-en", "culture")]).await;
     let page = chief.get(target).await;
     assert_eq!(page.select_text(".offers li > span:first-child"), ["Arts", "World"]);
     let other = portal.sign_in_as(Role::Chief, &["mn"]);
     assert_eq!(other.post(target, &[("act", "up-1")]).await.status(), 403);
+    // What the navigation leaves out keeps its front.
+    let nav = |page: &crate::support::Answer| page.select_text("header nav a");
+    assert!(nav(&portal.get("/en/").await).contains(&"World".to_owned()));
+    let page = chief.post_and_follow(target, &[("act", "hide-1")]).await;
+    assert_eq!(page.select_attribute("button[aria-pressed=false]", "value"), ["show-1"]);
+    assert!(!nav(&portal.get("/en/").await).contains(&"World".to_owned()));
+    assert_eq!(portal.get("/en/world/").await.status(), 200);
+    assert_eq!(other.post(target, &[("act", "show-1")]).await.status(), 403);
+    chief.post_and_follow(target, &[("act", "show-1")]).await;
+    assert!(nav(&portal.get("/en/").await).contains(&"World".to_owned()));
+}
+
+#[apply(on_both_databases)]
+async fn a_chief_chooses_where_articles_can_be_shared() {
+    let portal = spawn().await;
+    let article = portal.article("report").insert();
+    let chief = portal.sign_in_as(Role::Chief, &["en"]);
+    let shared = |page: &crate::support::Answer| {
+        let links = page.links();
+        let is = |host: &str| links.iter().any(|link| link.starts_with(host));
+        (is("https://www.facebook.com/sharer"), is("https://t.me/share"), is("https://wa.me/"))
+    };
+    assert_eq!(shared(&portal.get(&article.path).await), (true, false, true));
+    let target = "/admin/settings/en";
+    let page = chief.get(target).await;
+    let ticked = page.select_attribute("input[name=share][checked]", "value");
+    assert_eq!(ticked, ["facebook", "x", "whatsapp"], "what is usual in this edition");
+    assert!(page.select_text("dl.facts dd").concat().contains("Asia/Shanghai"));
+    let settings = [("site-name", "Ours"), ("feed-texts", "texts"), ("feed-entries", "30")];
+    let chosen = [("share", "telegram"), ("share", "nonsense")];
+    let page = chief.save(target, &[&settings[..], &chosen].concat()).await;
+    assert_eq!(page.select_attribute("input[name=share][checked]", "value"), ["telegram"]);
+    assert_eq!(shared(&portal.get(&article.path).await), (false, true, false));
+    chief.save(target, &settings).await;
+    assert_eq!(shared(&portal.get(&article.path).await), (false, false, false));
 }
 
 #[apply(on_both_databases)]
@@ -121,7 +154,7 @@ async fn a_coverage_gets_key_moments_and_is_closed() {
     chief.post_and_follow("/admin/desk/coverage/1/opening", &[]).await;
     chief.post_and_follow("/admin/desk/coverage/1/moments/1/removal", &[]).await;
     assert!(!portal.get("/en/coverage/summit").await.text().contains("It opens"));
-    chief.post_and_follow("/admin/desk/coverage/1", &[("name-en", "Talks")]).await;
+    chief.save("/admin/desk/coverage/1", &[("name-en", "Talks")]).await;
     assert_eq!(portal.get("/en/coverage/summit").await.location(), "/en/coverage/talks");
 }
 
@@ -153,7 +186,7 @@ async fn an_author_changes_name_and_address() {
     let page = chief.get("/admin/desk/authors").await;
     assert!(page.select_text(".rows th a").concat().contains("Bat"));
     let fields = [("name-en", "Bat Dorj"), ("slug-en", "bat-dorj"), ("text-en", "Reports.")];
-    chief.post_and_follow("/admin/desk/authors/1", &fields).await;
+    chief.save("/admin/desk/authors/1", &fields).await;
     assert_eq!(portal.get("/en/by/bat").await.location(), "/en/by/bat-dorj");
     assert!(portal.get("/en/by/bat-dorj").await.text().contains("Bat Dorj"));
     assert_eq!(chief.get("/admin/desk/sources/1").await.status(), 404);
@@ -175,7 +208,7 @@ async fn readers_see_settings_and_information_pages_at_once() {
         ("feed-texts", "texts"),
         ("feed-entries", "30"),
     ];
-    let page = chief.post_and_follow("/admin/settings/en", &fields).await;
+    let page = chief.save("/admin/settings/en", &fields).await;
     assert_eq!(page.select_attribute("#breaking-href", "value"), ["/en/world/"]);
     assert_eq!(page.select_attribute("#url-0", "value"), ["https://social.example/@harbour"]);
     let home = portal.get("/en/").await;
@@ -205,7 +238,7 @@ async fn readers_see_settings_and_information_pages_at_once() {
     let page = chief.get(target).await;
     assert!(!page.links().contains(&"/en/about".to_owned()));
     let fields = [("title", "About us"), ("body", "We *print*.\n<script>alert(1)</script>")];
-    let page = chief.post_and_follow(target, &fields).await;
+    let page = chief.save(target, &fields).await;
     assert!(page.links().contains(&"/en/about".to_owned()));
     let shown = portal.get("/en/about").await;
     assert_eq!(shown.select_text("h1"), ["About us"]);

@@ -81,7 +81,7 @@ async fn words_that_are_typed_stay_typed_when_the_file_is_replaced() {
     assert_eq!((photo.credit.as_str(), photo.focus_x), ("Bat/Agency", 50));
     // Whoever saves with a file chosen learns that the file didn't go.
     let saved = [("credit", "Bat/Agency"), ("file", "other.png")];
-    let page = editor.post_and_follow("/admin/media/1", &saved).await;
+    let page = editor.save("/admin/media/1", &saved).await;
     assert!(page.select_text(".flash")[0].contains("was not sent"));
 }
 

@@ -39,7 +39,7 @@ async fn a_correction_that_was_saved_and_not_published_waits_on_the_server() {
     assert_eq!(send(&one, &path, "/update", &mended).await.status(), 303);
     assert_eq!(correction(&two.get(&path).await), "It is 12.");
     let history = one.get(&format!("{path}/history")).await;
-    assert_eq!(history.select_text("tbody tr").len(), 2, "a note is no revision");
+    assert_eq!(history.select_text("tbody th a").len(), 2, "a note is no revision");
     // Published, it is the readers', and waits no longer.
     assert_eq!(send(&two, &path, "/correction", &[]).await.status(), 303);
     assert!(portal.get(&address).await.text().contains("It is 12."));

@@ -214,9 +214,21 @@ async fn nobody_gets_further_than_their_roles() {
     let article = portal.article("fuel-prices").insert();
     let revision = portal.query(|conn| broadsheet::db::editing::find_newest(conn, article.id));
     let revision = revision.unwrap().unwrap().id.to_string();
-    for &(method, path, takes) in WHO {
+    let (author, source) = (portal.author("bat"), portal.source("agency"));
+    // Of each address with a kind in it, each kind.
+    let every = WHO.iter().flat_map(|&(method, path, takes)| {
+        let kinds: &[&str] = match path.contains("{kind}") {
+            true => &["coverage", "sections", "authors", "sources"],
+            false => &[""],
+        };
+        kinds.iter().map(move |kind| (method, path.replace("{kind}", kind), takes))
+    });
+    for (method, path, takes) in every {
         let target = format!("/admin{path}").replace("{token}", "x");
-        let target = target.replace("{kind}", "coverage").replace("{edition}", "en");
+        let target = target.replace("{edition}", "en");
+        // People with a byline have numbers of their own.
+        let target = target.replace("authors/{id}", &format!("authors/{author}"));
+        let target = target.replace("sources/{id}", &format!("sources/{source}"));
         let target = target.replace("{moment}", "1").replace("{name}", "about");
         let target = target.replace("{id}", &person.id.to_string());
         let target = target.replace("{article}", &article.id.to_string());
@@ -289,7 +301,65 @@ async fn ask(portal: &Portal, user: Option<&User>, method: &str, target: &str) -
         _ if target.ends_with("/order") => {
             browser.post(target, &[("edition", "en"), ("act", "pin-1")]).await
         }
-        _ => browser.post(target, &[]).await,
+        _ => browser.fill_in(target, &[]).await,
     };
     (answer.status(), answer.location().to_owned())
+}
+
+/// An article of `en` in each state, and of each of `mn`.
+#[apply(on_both_databases)]
+async fn nobody_gets_further_with_an_article_in_any_state() {
+    let portal = spawn().await;
+    let admin = portal.colleague(Role::Admin, &[]);
+    let make = |state: &str, edition: &str| {
+        let article = portal.article(&format!("{state}-{edition}")).edition(edition);
+        match state {
+            "live" | "withdrawn" => article.insert(),
+            "scheduled" => article.scheduled_for("2026-05-04 20:00").insert(),
+            "embargoed" => article.embargoed_until("2026-05-04 20:00").insert(),
+            _ => article.draft().insert(),
+        }
+    };
+    let colleagues = [Role::Reporter, Role::Editor, Role::Chief].map(|role| {
+        let of = |edition: &str| portal.colleague(role, &[edition]);
+        (role, of("en"), of("mn"))
+    });
+    for state in ["draft", "review", "scheduled", "embargoed", "live", "withdrawn"] {
+        for edition in ["en", "mn"] {
+            let article = make(state, edition);
+            let story = portal.query(|conn| broadsheet::db::editing::find(conn, article.id));
+            match state {
+                "withdrawn" => portal.withdraw(story.unwrap().unwrap().story_id, &[]),
+                "review" => portal.command(|conn, by| {
+                    broadsheet::commands::submit(conn, by, article.id).unwrap();
+                }),
+                _ => {}
+            }
+            let articles = WHO.iter().filter(|(_, path, takes)| {
+                path.starts_with("/articles/{article}")
+                    && !path.contains("{revision}")
+                    && matches!(takes, Takes::WritersOfTheArticle | Takes::EditorsOfTheArticle)
+            });
+            for &(method, path, takes) in articles {
+                let target = format!("/admin{path}").replace("{article}", &article.id.to_string());
+                let what = format!("{method} {target} of {edition}, {state}");
+                for (role, english, mongolian) in &colleagues {
+                    let other = if edition == "en" { mongolian } else { english };
+                    let (status, _) = ask(&portal, Some(other), method, &target).await;
+                    assert_eq!(status, 404, "{what} by {role:?} of the other edition");
+                }
+                let (_, english, mongolian) = &colleagues[0];
+                let reporter = if edition == "en" { english } else { mongolian };
+                let (status, _) = ask(&portal, Some(reporter), method, &target).await;
+                match takes {
+                    // It is somebody else's, so that no reporter changes it.
+                    Takes::EditorsOfTheArticle => assert_eq!(status, 403, "{what} by a reporter"),
+                    _ => assert!([200, 303, 422].contains(&status), "{what}: {status}"),
+                }
+            }
+            let target = format!("/admin/articles/{}", article.id);
+            let (status, _) = ask(&portal, Some(&admin), "GET", &target).await;
+            assert_eq!(status, 200, "{state}");
+        }
+    }
 }

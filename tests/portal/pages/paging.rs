@@ -219,3 +219,38 @@ async fn older_pages_of_a_list_say_which_days_they_show() {
     let expected = "World (zh-hans)（2026年4月20日至2026年4月21日）";
     assert_eq!(page.select_text("h1"), [expected]);
 }
+
+#[apply(on_both_databases)]
+async fn the_index_of_coverages_has_pages() {
+    let portal = spawn().await;
+    // Several at one instant, so that the number decides.
+    for number in 0..130 {
+        let name = format!("coverage-{number:03}");
+        let at = format!("2026-05-04 0{}:00", number / 40);
+        portal.article(&name).published_at(&at).coverage(&name).insert();
+    }
+    let cards = |page: &crate::support::Answer| page.select_text(".cards .headline");
+    let (mut pages, mut target) = (Vec::new(), "/en/coverage/".to_owned());
+    loop {
+        let page = portal.get(&target).await;
+        assert_eq!(page.status(), 200, "{target}");
+        pages.push((target.clone(), cards(&page)));
+        match page.select_attribute("a[rel=next]", "href").first() {
+            Some(next) => target = next.clone(),
+            None => break,
+        }
+    }
+    let lengths: Vec<usize> = pages.iter().map(|(_, cards)| cards.len()).collect();
+    assert_eq!(lengths, [60, 60, 10]);
+    let mut all: Vec<String> = pages.iter().flat_map(|(_, cards)| cards.clone()).collect();
+    assert_eq!((all[0].as_str(), all[129].as_str()), ("Coverage 129", "Coverage 000"));
+    all.dedup();
+    assert_eq!(all.len(), 130);
+    // And back again.
+    for (before, after) in pages.iter().zip(&pages[1..]) {
+        let page = portal.get(&after.0).await;
+        let newer = page.select_attribute("a[rel=prev]", "href").concat();
+        assert_eq!(cards(&portal.get(&newer).await), before.1, "{newer}");
+    }
+    assert_eq!(portal.get("/en/coverage/?page=x").await.status(), 400);
+}

@@ -211,6 +211,21 @@ impl Browser<'_> {
         self.get(answer.location()).await
     }
 
+    /// Sends a form as somebody does who has just opened its page.
+    pub async fn fill_in(&self, target: &str, fields: &[(&str, &str)]) -> Answer {
+        let seen = self.get(target).await.select_attribute("input[name=seen]", "value");
+        let mut all: Vec<(&str, &str)> = seen.iter().map(|mark| ("seen", mark.as_str())).collect();
+        all.extend_from_slice(fields);
+        self.post(target, &all).await
+    }
+
+    /// The same, and follows where it leads.
+    pub async fn save(&self, target: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.fill_in(target, fields).await;
+        assert_eq!(answer.status(), 303, "{target}: {}", answer.text());
+        self.get(answer.location()).await
+    }
+
     /// Signs in by the form.
     pub async fn sign_in(&self, email: &str, password: &str) -> Answer {
         self.post("/admin/sign-in", &[("email", email), ("password", password)]).await

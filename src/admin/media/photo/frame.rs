@@ -7,12 +7,12 @@
 use actix_web::web::Path;
 
 use crate::admin::media::src;
-use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
+use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply, seen};
 use crate::commands;
 use crate::db::media::LibraryPicture;
 use crate::model::{Focus, MediaId};
 
-use super::{PhotoPage, find, stored_fields, unsaved, with_stored};
+use super::{PhotoPage, find, left, with_stored};
 
 /// The most a photo measures on the page: on phones, elsewhere.
 const SMALL: (i32, i32) = (300, 400);
@@ -78,7 +78,7 @@ fn fit(photo: &LibraryPicture, most: (i32, i32)) -> (i32, i32) {
 /// numbers `x` and `y`; and the words as they are typed, which stay typed and aren't saved.
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let id = MediaId(*id);
-    let found = find(&by, id).await?;
+    let mut found = find(&by, id).await?;
     let Some(focus) = clicked(&fields, &found.photo).or_else(|| typed(&fields)) else {
         let mut form = with_stored(&by, &found, fields);
         form.refuse("x", by.language.text("focus-bad"));
@@ -87,12 +87,12 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let sign_off = by.sign_off();
     let set = by.app.write(move |_, conn| commands::set_focus(conn, &sign_off, id, focus));
     set.await??;
-    let found = find(&by, id).await?;
-    let typed = unsaved(&fields, &stored_fields(&by, &found));
+    let before = std::mem::replace(&mut found, find(&by, id).await?);
+    let typed = left(&by, &fields, &before, &found);
     let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
     let is_place = |name: &str| name == "x" || name == "y";
     let words: Fields = typed.iter().filter(|(name, _)| !is_place(name)).map(owned).collect();
-    if words.is_empty() {
+    if words.iter().all(|(name, _)| name == seen::SEEN) {
         return reply::done(&by, &format!("/admin/media/{id}"), Flash::new("flash-focus")).await;
     }
     reply::page(&PhotoPage::with_unsaved(&by, found, words, "focus-set-words-not"))

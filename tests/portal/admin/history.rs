@@ -1,0 +1,101 @@
+//! The history of an article says what was decided, by whom, and why.
+
+use broadsheet::model::Role;
+
+use super::articles::{send, write};
+use crate::support::{on_both_databases, spawn};
+
+#[apply(on_both_databases)]
+async fn an_article_s_history_says_what_was_decided() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &reporter, "Fuel is dear").await;
+    send(&reporter, &path, "/review", &[]).await;
+    send(&editor, &path, "/return", &[("return-note", "Who says so?")]).await;
+    send(&reporter, &path, "/review", &[("body", "The ministry says so.")]).await;
+    let hour = [("schedule-at", "2026-05-04T20:00")];
+    assert_eq!(send(&editor, &path, "/schedule", &hour).await.status(), 303);
+    portal.clock.set("2026-05-04 12:00");
+    assert_eq!(send(&editor, &path, "/update", &[("body", "More.")]).await.status(), 303);
+    let note = [("correction", "It was the bank.")];
+    assert_eq!(send(&editor, &path, "/correction", &note).await.status(), 303);
+
+    let history = editor.get(&format!("{path}/history")).await;
+    let first = history.select_attribute("tbody th a", "href");
+    let (first, version) = (first.last().unwrap(), editor.get(&path).await);
+    let version = version.select_attribute("form [name=version]", "value").concat();
+    editor.post_and_follow(first, &[("version", &version)]).await;
+
+    let history = editor.get(&format!("{path}/history")).await;
+    let decided = history.select_text("tbody strong");
+    let expected = [
+        "Earlier words restored, of: ",
+        "Correction published",
+        "Update published",
+        "Published",
+        "Scheduled for: 4 May 2026, 20:00",
+        "Submitted for review",
+        "Returned to the writer",
+        "Submitted for review",
+    ];
+    assert_eq!(decided.len(), expected.len(), "{decided:?}");
+    for (said, expected) in decided.iter().zip(expected) {
+        assert!(said.starts_with(expected), "{said} is not {expected}");
+    }
+    let notes = history.select_text("tbody td .typed");
+    assert_eq!(notes, ["It was the bank.", "Who says so?"]);
+    let rows = history.select_text("tbody tr");
+    let by_clock = rows.iter().find(|row| row.contains("the clock")).expect("the clock's row");
+    assert!(by_clock.contains("Published"));
+    assert!(rows.iter().any(|row| row.contains("Returned") && row.contains("editor")));
+
+    // What readers were told stands above the field for the next correction.
+    let page = editor.get(&path).await;
+    let told = page.select_text("#publishing .notes .typed");
+    assert_eq!(told, ["It was the bank."]);
+
+    // The reason of a withdrawal, too.
+    portal.withdraw(story_of(&portal, &path), &[("en", "The ministry denies it.")]);
+    let history = reporter.get(&format!("{path}/history")).await;
+    assert_eq!(history.select_text("tbody strong")[0], "Withdrawn");
+    assert_eq!(history.select_text("tbody td .typed")[0], "The ministry denies it.");
+}
+
+fn story_of(portal: &crate::support::Portal, path: &str) -> broadsheet::model::StoryId {
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    let id = broadsheet::model::ArticleId(id);
+    portal.query(|conn| broadsheet::db::editing::find(conn, id)).unwrap().unwrap().story_id
+}
+
+#[apply(on_both_databases)]
+async fn a_long_history_has_pages() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let article = portal.article("fuel").insert();
+    let words = portal.article("fuel").text();
+    portal.command(|conn, by| {
+        for number in 0..70 {
+            let text = broadsheet::commands::ArticleText {
+                headline: format!("Version {number}"),
+                ..words.clone()
+            };
+            broadsheet::commands::update(conn, by, article.id, &text).unwrap();
+        }
+    });
+    let (mut saved, mut decided) = (Vec::new(), 0);
+    let mut target = format!("/admin/articles/{}/history", article.id);
+    loop {
+        let page = editor.get(&target).await;
+        assert!(page.select_text("tbody tr").len() <= 50);
+        saved.extend(page.select_attribute("tbody th a", "href"));
+        decided += page.select_text("tbody strong").len();
+        match page.select_attribute("a[rel=next]", "href").first() {
+            Some(next) => target = next.clone(),
+            None => break,
+        }
+    }
+    let count = saved.len();
+    saved.dedup();
+    assert_eq!((saved.len(), count, decided), (71, 71, 71), "each once");
+}

@@ -1,0 +1,158 @@
+//! Two who fill in the same form: nothing that one has saved is overwritten by the other unseen.
+
+use broadsheet::model::Role;
+
+use crate::support::{Answer, Browser, Portal, on_both_databases, spawn};
+
+/// A form, what one saves in it, and what the other does who opened it before.
+struct Case {
+    target: String,
+    theirs: Vec<(&'static str, &'static str)>,
+    mine: Vec<(&'static str, &'static str)>,
+    /// A text that the first one saved.
+    kept: &'static str,
+    /// A text that the other one typed.
+    typed: &'static str,
+}
+
+/// The middle of a photo.
+const POINT: [(&str, &str); 2] = [("x", "50"), ("y", "50")];
+
+fn cases(portal: &Portal) -> Vec<Case> {
+    let section = portal.section_in("world", &["en", "mn"]);
+    let coverage = portal.coverage("summit");
+    let author = portal.author("bat");
+    let photo = portal.photo("harbour");
+    let named = |target: String| Case {
+        target,
+        theirs: vec![("name-en", "Theirs"), ("slug-en", "theirs"), ("text-en", "They wrote.")],
+        mine: vec![("name-en", "Mine"), ("slug-en", "mine"), ("text-en", "")],
+        kept: "They wrote.",
+        typed: "Mine",
+    };
+    vec![
+        Case {
+            target: "/admin/settings/en".to_owned(),
+            theirs: vec![
+                ("site-name", "Ours"),
+                ("breaking", "It has begun"),
+                ("feed-texts", "texts"),
+                ("feed-entries", "30"),
+            ],
+            mine: vec![
+                ("site-name", "Ours"),
+                ("tagline", "A line of mine"),
+                ("feed-texts", "standfirsts"),
+                ("feed-entries", "30"),
+            ],
+            kept: "It has begun",
+            typed: "A line of mine",
+        },
+        Case {
+            target: "/admin/settings/en/pages/about".to_owned(),
+            theirs: vec![("title", "About"), ("body", "They wrote.")],
+            mine: vec![("title", "About"), ("body", "I wrote.")],
+            kept: "They wrote.",
+            typed: "I wrote.",
+        },
+        named(format!("/admin/desk/sections/{section}")),
+        named(format!("/admin/desk/coverage/{coverage}")),
+        named(format!("/admin/desk/authors/{author}")),
+        Case {
+            target: format!("/admin/media/{photo}"),
+            theirs: [&[("credit", "Their agency"), ("alt-en", "They see a harbour")], &POINT[..]]
+                .concat(),
+            mine: [&[("credit", "My agency"), ("alt-en", "")], &POINT[..]].concat(),
+            kept: "They see a harbour",
+            typed: "My agency",
+        },
+    ]
+}
+
+fn mark(page: &Answer) -> String {
+    page.select_attribute("form input[name=seen]", "value").concat()
+}
+
+async fn send(by: &Browser<'_>, case: &Case, mark: &str, fields: &[(&str, &str)]) -> Answer {
+    let mut all = vec![("seen", mark)];
+    all.extend_from_slice(fields);
+    by.post(&case.target, &all).await
+}
+
+#[apply(on_both_databases)]
+async fn an_old_form_overwrites_nothing_and_loses_nothing() {
+    let portal = spawn().await;
+    portal.article("report").photo("harbour").insert();
+    let first = portal.sign_in_as(Role::Chief, &["en"]);
+    let second = portal.sign_in_as(Role::Chief, &["en"]);
+    for case in cases(&portal) {
+        let target = &case.target;
+        let old = mark(&second.get(target).await);
+        assert_eq!(send(&first, &case, &old, &case.theirs).await.status(), 303, "{target}");
+
+        // Also without any mark, as from a page that was printed before there were some.
+        for mark in [old.as_str(), ""] {
+            let clash = send(&second, &case, mark, &case.mine).await;
+            assert_eq!(clash.status(), 409, "{target}");
+            let shown = clash.select_text(".both .typed").concat();
+            assert!(shown.contains(case.kept) && shown.contains(case.typed), "{target}: {shown}");
+            assert!(!clash.text().contains("⟦"), "{target}");
+            assert!(clash.links().contains(target), "{target}");
+            assert!(first.get(target).await.text().contains(case.kept), "{target}");
+        }
+        // Sent twice by a hasty hand: it is stored already, and that is no clash.
+        assert_eq!(send(&first, &case, &old, &case.theirs).await.status(), 303, "{target}");
+
+        // Keep mine: the page's own form, which has seen both.
+        let clash = send(&second, &case, &old, &case.mine).await;
+        let names = clash.select_attribute("form[action] input[type=hidden]", "name");
+        let values = clash.select_attribute("form[action] input[type=hidden]", "value");
+        let fields: Vec<(&str, &str)> = names
+            .iter()
+            .zip(&values)
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| *name != "csrf")
+            .collect();
+        let page = second.post_and_follow(target, &fields).await;
+        assert!(page.text().contains(case.typed), "{target}");
+        assert!(!page.text().contains(case.kept), "{target}");
+    }
+}
+
+#[apply(on_both_databases)]
+async fn what_is_saved_in_another_edition_is_no_clash() {
+    let portal = spawn().await;
+    let section = portal.section_in("world", &["en", "mn"]);
+    let target = format!("/admin/desk/sections/{section}");
+    let english = portal.sign_in_as(Role::Chief, &["en"]);
+    let mongolian = portal.sign_in_as(Role::Chief, &["mn"]);
+    let old = mark(&english.get(&target).await);
+    mongolian.save(&target, &[("name-mn", "Дэлхий"), ("slug-mn", "delkhii")]).await;
+    let fields = [("seen", old.as_str()), ("name-en", "Abroad"), ("slug-en", "abroad")];
+    assert_eq!(english.post(&target, &fields).await.status(), 303);
+}
+
+#[apply(on_both_databases)]
+async fn a_focal_point_set_in_an_old_form_leaves_it_an_old_form() {
+    let portal = spawn().await;
+    let photo = portal.photo("harbour");
+    portal.article("report").photo("harbour").insert();
+    let target = format!("/admin/media/{photo}");
+    let first = portal.sign_in_as(Role::Editor, &["en"]);
+    let second = portal.sign_in_as(Role::Editor, &["en"]);
+    let old = mark(&second.get(&target).await);
+    first.save(&target, &[("credit", "Their agency")]).await;
+    let typed = [("seen", old.as_str()), ("credit", "Mine"), ("x", "10"), ("y", "20")];
+    let page = second.post(&format!("{target}/focus"), &typed).await;
+    assert_eq!(page.status(), 200);
+    let seen = mark(&page);
+    let fields = [("seen", seen.as_str()), ("credit", "Mine"), ("x", "10"), ("y", "20")];
+    assert_eq!(second.post(&target, &fields).await.status(), 409);
+    // In a form that was new, the point is one's own.
+    let new = mark(&first.get(&target).await);
+    let typed = [("seen", new.as_str()), ("credit", "Newest"), ("x", "30"), ("y", "20")];
+    let page = first.post(&format!("{target}/focus"), &typed).await;
+    let seen = mark(&page);
+    let fields = [("seen", seen.as_str()), ("credit", "Newest"), ("x", "30"), ("y", "20")];
+    assert_eq!(first.post(&target, &fields).await.status(), 303);
+}
