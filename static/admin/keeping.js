@@ -261,6 +261,8 @@ async function takeOver() {
   setBase(answer.body);
   if (wasDirty && snapshot(mine) !== snapshot(answer.body.fields)) device.write(device.prefix + Math.random(), { at: Date.now(), fields: mine });
   show(answer.body.fields);
+  // The page that comes instead looks for what is left; this one still shows it.
+  if (leaving) return;
   offerLeft();
   focus();
   body?.setSelectionRange(body.value.length, body.value.length);

@@ -387,7 +387,7 @@ async fn an_article_has_another_title_where_it_is_shared() {
     let address = public(&editor.get(&path).await);
     let title = |page: &Answer| page.select_attribute("meta[property='og:title']", "content");
     assert_eq!(title(&portal.get(&address).await), ["Fuel is dearer"]);
-    let typed = [("social-title", "Why  fuel is dearer now")];
+    let typed = [("social-title", " Why fuel is dearer now ")];
     send(&editor, &path, "/update", &typed).await;
     let page = portal.get(&address).await;
     assert_eq!(title(&page), ["Why fuel is dearer now"]);

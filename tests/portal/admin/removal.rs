@@ -33,9 +33,10 @@ async fn a_draft_is_discarded_with_all_that_belongs_to_it() {
     assert!(writer.get(&path).await.status() == 200, "looking deletes nothing");
     let gone = writer.post(&format!("{path}/removal"), &[("back", &*back)]).await;
     assert_eq!((gone.status(), gone.location()), (303, "/admin/articles?state=draft"));
+    let list = writer.get("/admin/articles").await.text();
+    assert!(list.contains("The draft is discarded."), "{list}");
+    assert!(!list.contains("Fuel is"), "{list}");
     assert_eq!(writer.get(&path).await.status(), 404);
-    let list = writer.get("/admin/articles").await;
-    assert!(list.text().contains("The draft is discarded.") && !list.text().contains("Fuel is"));
     assert!(portal.audited().contains(&"delete_article".to_owned()));
     let page = colleague.get(&format!("/admin/media/{photo}")).await;
     assert!(page.text().contains("Nowhere yet."), "{}", page.text());
