@@ -38,12 +38,12 @@ async fn a_draft_is_discarded_with_all_that_belongs_to_it() {
     assert!(!list.contains("Fuel is"), "{list}");
     assert_eq!(writer.get(&path).await.status(), 404);
     assert!(portal.audited().contains(&"delete_article".to_owned()));
-    let page = colleague.get(&format!("/admin/media/{photo}")).await;
-    assert!(page.text().contains("Nowhere yet."), "{}", page.text());
     // What was made from it stays, and goes with its story.
     assert_eq!(colleague.get(&path_of(target)).await.status(), 200);
     let gone = colleague.post(&format!("{}/removal", path_of(target)), &[]).await;
     assert_eq!(gone.status(), 303, "{}", gone.text());
+    let page = colleague.get(&format!("/admin/media/{photo}")).await;
+    assert!(page.text().contains("Nowhere yet."), "{}", page.text());
 }
 
 #[apply(on_both_databases)]

@@ -34,7 +34,7 @@ async fn feeds_carry_what_a_chief_has_set_from_then_on() {
     assert_eq!(bad.status(), 422);
     assert!(bad.has("#feed-entries-problem"));
 
-    let saved = chief.post("/admin/settings/en", &save("standfirsts", "10")).await;
+    let saved = chief.fill_in("/admin/settings/en", &save("standfirsts", "10")).await;
     assert_eq!(saved.status(), 303, "{}", saved.text());
     for page in ["/en/", "/en/world/"] {
         for feed in feeds_of(&portal, page).await {
