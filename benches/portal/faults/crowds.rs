@@ -189,6 +189,6 @@ fn unknown(number: usize) -> String {
         4 => format!("/zh-hant/coverage/nothing-{number}"),
         5 => format!("/en/source/nobody-{number}/feed.atom"),
         6 => format!("/wp-admin/{number}.php"),
-        _ => format!("/en/nothing-{number}/?page={number}"),
+        _ => format!("/en/nothing-{number}/?page={number}-1"),
     }
 }

@@ -137,6 +137,7 @@ fn correct(
          {notify}
          INSERT INTO corrections (article_id, corrected_at, note)
              VALUES ({article}, now() AT TIME ZONE 'UTC', '{words}');
+         UPDATE articles SET corrected_at = now() AT TIME ZONE 'UTC' WHERE id = {article};
          INSERT INTO changes (changed_at, actor, verb, nouns)
              VALUES (now() AT TIME ZONE 'UTC', 'bench', 'correct', '[\"article:{article}\"]');
          COMMIT;"
