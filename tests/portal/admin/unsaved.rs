@@ -36,10 +36,7 @@ fn assert_holds(page: &Answer, by: &Browser<'_>, path: &str) {
 #[apply(on_both_databases)]
 async fn a_text_that_was_sent_without_a_database_is_on_the_page_and_is_sent_again() {
     let database = Arc::new(TestDatabase::new());
-    let wire = match &database.url {
-        DatabaseUrl::Postgres(url) => Some(Wire::to(url)),
-        DatabaseUrl::Sqlite(_) => None,
-    };
+    let wire = Wire::before(&database);
     let portal = spawn_on(database.clone(), |config| {
         if let Some(wire) = &wire {
             config.database = DatabaseUrl::Postgres(wire.url.clone());
@@ -129,12 +126,8 @@ async fn a_text_that_waits_too_long_for_another_writer_is_on_the_page_and_is_sen
 
 #[apply(on_both_databases)]
 async fn a_text_that_a_database_takes_and_does_not_answer_is_on_the_page() {
-    if backend() == Backend::Sqlite {
-        return;
-    }
     let database = Arc::new(TestDatabase::new());
-    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
-    let wire = Wire::to(url);
+    let Some(wire) = Wire::before(&database) else { return };
     let portal = spawn_on(database.clone(), |config| {
         config.database = DatabaseUrl::Postgres(wire.url.clone());
     })

@@ -14,12 +14,8 @@ use crate::support::{
 
 #[apply(on_both_databases)]
 async fn without_a_database_readers_get_what_was_kept() {
-    if backend() == Backend::Sqlite {
-        return;
-    }
     let database = Arc::new(TestDatabase::new());
-    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
-    let wire = Wire::to(url);
+    let Some(wire) = Wire::before(&database) else { return };
     let portal = spawn_on(database.clone(), |config| {
         config.database = DatabaseUrl::Postgres(wire.url.clone());
     })
@@ -158,12 +154,8 @@ async fn while_a_table_is_locked_readers_get_what_was_kept() {
 
 #[apply(on_both_databases)]
 async fn a_database_that_says_nothing_is_not_waited_for() {
-    if backend() == Backend::Sqlite {
-        return;
-    }
     let database = Arc::new(TestDatabase::new());
-    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
-    let wire = Wire::to(url);
+    let Some(wire) = Wire::before(&database) else { return };
     let newsroom = spawn_on(database.clone(), |_| ()).await;
     let (kept, unread) = (newsroom.article("rain").insert(), newsroom.article("snow").insert());
     let portal = spawn_on(database.clone(), |config| {
@@ -193,12 +185,8 @@ async fn a_database_that_says_nothing_is_not_waited_for() {
 
 #[apply(on_both_databases)]
 async fn a_replica_that_says_nothing_is_gone_round() {
-    if backend() == Backend::Sqlite {
-        return;
-    }
     let database = Arc::new(TestDatabase::new());
-    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("on PostgreSQL") };
-    let wire = Wire::to(url);
+    let Some(wire) = Wire::before(&database) else { return };
     let portal = spawn_on(database.clone(), |config| {
         config.database_read = Some(DatabaseUrl::Postgres(wire.url.clone()));
     })

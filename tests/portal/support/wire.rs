@@ -4,6 +4,10 @@ use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
+use broadsheet::db::DatabaseUrl;
+
+use super::database::TestDatabase;
+
 /// A wire to PostgreSQL that can be cut, or held.
 pub struct Wire {
     /// Where the database is, through the wire.
@@ -25,6 +29,14 @@ struct Now {
 }
 
 impl Wire {
+    /// A wire that leads to a test's database; `None` on SQLite, where none can be cut.
+    pub fn before(database: &TestDatabase) -> Option<Wire> {
+        match &database.url {
+            DatabaseUrl::Postgres(url) => Some(Wire::to(url)),
+            DatabaseUrl::Sqlite(_) => None,
+        }
+    }
+
     /// A wire to the server of a URL.
     pub fn to(url: &str) -> Wire {
         let server: url::Url = url.parse().expect("a URL");
