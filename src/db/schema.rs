@@ -439,6 +439,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    edition_months (edition, month) {
+        edition -> Text,
+        month -> Text,
+        articles -> BigInt,
+        modified_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     sections,
     section_names,
@@ -477,4 +486,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_views,
     clipboards,
     article_acts,
+    edition_months,
 );

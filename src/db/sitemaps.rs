@@ -2,10 +2,11 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
 
 use super::Conn;
-use super::schema::{articles, coverage_names, info_pages, people_names, revisions, section_names};
+use super::schema::{
+    articles, coverage_names, edition_months, info_pages, people_names, revisions, section_names,
+};
 use crate::model::{ArticleId, CoverageId, PersonId, SectionId, StoryId};
 
 /// An article as a sitemap lists it.
@@ -30,46 +31,22 @@ pub struct SitemapEntry {
 impl SitemapEntry {
     /// When its page last changed, UTC.
     pub fn modified_at(&self) -> NaiveDateTime {
-        latest(self.published_at, self.updated_at, self.corrected_at)
+        let later = self.updated_at.max(self.corrected_at);
+        later.map_or(self.published_at, |later| later.max(self.published_at))
     }
 }
 
 /// The live articles that an edition published in one month.
-#[derive(Debug, Clone, QueryableByName)]
+#[derive(Debug, Clone, Queryable)]
 pub struct EditionMonth {
     /// `2026-11`, UTC.
-    #[diesel(sql_type = Text)]
     pub month: String,
     /// Prefix of the edition.
-    #[diesel(sql_type = Text)]
     pub edition: String,
     /// At least 1.
-    #[diesel(sql_type = BigInt)]
     pub articles: i64,
-    /// When the newest was published, UTC.
-    #[diesel(sql_type = Timestamp)]
-    pub published_at: NaiveDateTime,
-    /// UTC.
-    #[diesel(sql_type = Nullable<Timestamp>)]
-    pub updated_at: Option<NaiveDateTime>,
-    /// UTC.
-    #[diesel(sql_type = Nullable<Timestamp>)]
-    pub corrected_at: Option<NaiveDateTime>,
-}
-
-impl EditionMonth {
-    /// When any of its articles last changed, UTC.
-    pub fn modified_at(&self) -> NaiveDateTime {
-        latest(self.published_at, self.updated_at, self.corrected_at)
-    }
-}
-
-fn latest(
-    published_at: NaiveDateTime,
-    updated_at: Option<NaiveDateTime>,
-    corrected_at: Option<NaiveDateTime>,
-) -> NaiveDateTime {
-    updated_at.max(corrected_at).map_or(published_at, |later| later.max(published_at))
+    /// When any of them last changed, or was withdrawn, UTC.
+    pub modified_at: NaiveDateTime,
 }
 
 type Columns = (
@@ -96,21 +73,32 @@ fn columns() -> Columns {
 
 /// The months in which each edition published articles that are live, oldest first.
 pub fn list_months(conn: &mut Conn) -> QueryResult<Vec<EditionMonth>> {
-    // SQLite keeps instants as text.
-    let month = match conn {
-        Conn::Sqlite(_) => "substr(published_at, 1, 7)",
-        Conn::Postgres(_) => "to_char(published_at, 'YYYY-MM')",
-    };
-    let query = diesel::sql_query(format!(
-        "SELECT {month} AS month, edition, COUNT(*) AS articles, \
-         MAX(published_at) AS published_at, MAX(updated_at) AS updated_at, \
-         MAX(corrected_at) AS corrected_at \
-         FROM articles WHERE state = 'live' GROUP BY 1, edition ORDER BY 1"
-    ));
-    match conn {
-        Conn::Sqlite(conn) => query.load(conn),
-        Conn::Postgres(conn) => query.load(conn),
-    }
+    edition_months::table
+        .filter(edition_months::articles.gt(0))
+        .order((edition_months::month, edition_months::edition))
+        .select((
+            edition_months::month,
+            edition_months::edition,
+            edition_months::articles,
+            edition_months::modified_at,
+        ))
+        .load(conn)
+}
+
+/// When the newest live article of some editions since `start` was published, UTC.
+pub fn newest(
+    conn: &mut Conn,
+    editions: &[&str],
+    start: NaiveDateTime,
+) -> QueryResult<Option<NaiveDateTime>> {
+    articles::table
+        .filter(articles::edition.eq_any(editions))
+        .filter(articles::state.eq("live"))
+        .filter(articles::published_at.ge(start))
+        .order((articles::published_at.desc(), articles::id.desc()))
+        .select(articles::published_at.assume_not_null())
+        .first(conn)
+        .optional()
 }
 
 /// A stretch of the live articles of some editions published in `[start, end)`, oldest first.
@@ -239,4 +227,24 @@ pub fn list_standing_pages(conn: &mut Conn) -> QueryResult<Vec<StandingPage>> {
     }
     pages.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(pages)
+}
+
+/// How many pages of coverages, and of the others that [`list_standing_pages`] lists, some editions
+/// have. Four queries.
+pub fn count_standing_pages(conn: &mut Conn, editions: &[&str]) -> QueryResult<(i64, i64)> {
+    let coverages: i64 = coverage_names::table
+        .filter(coverage_names::edition.eq_any(editions))
+        .count()
+        .get_result(conn)?;
+    let sections: i64 = section_names::table
+        .filter(section_names::edition.eq_any(editions))
+        .count()
+        .get_result(conn)?;
+    let people: i64 = people_names::table
+        .filter(people_names::edition.eq_any(editions))
+        .count()
+        .get_result(conn)?;
+    let info: i64 =
+        info_pages::table.filter(info_pages::edition.eq_any(editions)).count().get_result(conn)?;
+    Ok((coverages, sections + people + info))
 }

@@ -101,26 +101,24 @@ fn alternates(app: &App, counterparts: &Counterparts) -> Vec<Alternate> {
 
 fn write_index(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppError> {
     let mut months: Vec<(Month, usize, NaiveDateTime)> = Vec::new();
-    let mut newest: Option<NaiveDateTime> = None;
     for found in sitemaps::list_months(conn)? {
         let known = app.editions.get(&found.edition).and_then(|_| Month::parse(&found.month));
         let Some(month) = known else { continue };
-        let (articles, modified_at) =
-            (usize::try_from(found.articles).unwrap_or(0), found.modified_at());
-        newest = newest.max(Some(found.published_at));
+        let articles = usize::try_from(found.articles).unwrap_or(0);
         match months.last_mut() {
             Some((last, all, latest)) if *last == month => {
                 *all += articles;
-                *latest = modified_at.max(*latest);
+                *latest = found.modified_at.max(*latest);
             }
-            _ => months.push((month, articles, modified_at)),
+            _ => months.push((month, articles, found.modified_at)),
         }
     }
     let mut index = SitemapIndex::new(&app.config.base_url);
-    for part in 1..=parts(list_pages(app, conn)?.iter().map(Vec::len).sum()) {
+    let editions: Vec<&str> = app.editions.iter().map(|edition| edition.prefix.as_str()).collect();
+    for part in 1..=parts(count_pages(conn, &editions)?) {
         index.add(&Name::Pages(part), None);
     }
-    if let Some(newest) = newest.filter(|newest| *newest >= app.clock.now() - NEWS_AGE) {
+    if let Some(newest) = sitemaps::newest(conn, &editions, app.clock.now() - NEWS_AGE)? {
         shown.until(no_longer_news(newest));
         index.add(&Name::News, Some(newest));
     }
@@ -234,6 +232,14 @@ fn write_pages(app: &App, conn: &mut Conn, part: usize) -> Result<String, AppErr
         );
     }
     Ok(set.finish())
+}
+
+/// How many pages [`list_pages`] lists.
+fn count_pages(conn: &mut Conn, editions: &[&str]) -> Result<usize, AppError> {
+    let (coverages, others) = sitemaps::count_standing_pages(conn, editions)?;
+    // Each edition's home and, where there are coverages, their index.
+    let fixed = editions.len() * if coverages > 0 { 2 } else { 1 };
+    Ok(fixed + usize::try_from(coverages + others).unwrap_or(0))
 }
 
 /// A standing page in one edition.

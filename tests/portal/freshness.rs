@@ -25,11 +25,16 @@ mod press;
 mod readers;
 mod replica;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use broadsheet::db::schema::articles;
+use broadsheet::db::sitemaps;
 use broadsheet::followers;
 use broadsheet::model::ChangeId;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
 
 use self::compare::{compare, next_pages};
 use self::press::Press;
@@ -197,7 +202,27 @@ impl<'a> Run<'a> {
         let refused = press.never_accepted();
         println!("never accepted: {refused:?}");
         assert!(refused.is_empty() || commands < ENOUGH, "{refused:?} were never accepted");
+        assert_months_are_counted(self.nodes[0]);
     }
+}
+
+/// That what the index of sitemaps is written from is what the articles say.
+fn assert_months_are_counted(portal: &Portal) {
+    type Month = (String, String, i64);
+    let (kept, counted) = portal.query(|conn| {
+        let kept = sitemaps::list_months(conn).expect("months");
+        let kept = kept.into_iter().map(|it| (it.month, it.edition, it.articles));
+        let live = articles::table.filter(articles::state.eq("live"));
+        let live = live.select((articles::published_at.assume_not_null(), articles::edition));
+        let live: Vec<(NaiveDateTime, String)> = live.load(conn).expect("articles");
+        let mut counted: BTreeMap<(String, String), i64> = BTreeMap::new();
+        for (published_at, edition) in live {
+            *counted.entry((published_at.format("%Y-%m").to_string(), edition)).or_default() += 1;
+        }
+        let counted = counted.into_iter().map(|((month, edition), all)| (month, edition, all));
+        (kept.collect::<Vec<Month>>(), counted.collect::<Vec<Month>>())
+    });
+    assert_eq!(kept, counted);
 }
 
 #[apply(on_both_databases)]
