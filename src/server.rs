@@ -25,6 +25,7 @@ use actix_web::web;
 use self::connections::Connections;
 use self::kept_pages::KeptPages;
 use crate::app::App;
+use crate::config::Config;
 use crate::followers::purge::{self, Purger};
 use crate::pages::health::Health;
 use crate::{followers, request_log, routes};
@@ -41,6 +42,10 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// How long a client may take no bytes at all while an answer waits for it.
 const STALLED_MS: u32 = 30_000;
+
+/// Threads that wait for a database's server, for the disk or for a long calculation, at least.
+/// Each has a heap of its own: a crowd of readers waits in line, not on a thread a reader.
+const LEAST_WAITING_THREADS: usize = 64;
 
 /// Balancers get this part of the drain time to notice that the portal isn't ready.
 const NOTICE_PART: u32 = 4;
@@ -198,7 +203,11 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
     let config = &app.config;
     let grace = config.drain_secs - config.drain_secs / u64::from(NOTICE_PART);
     let address = listener.local_addr()?;
-    let builder = Server::build().workers(config.workers).shutdown_timeout(grace).disable_signals();
+    let builder = Server::build()
+        .workers(config.workers)
+        .worker_max_blocking_threads(waiting_threads(config))
+        .shutdown_timeout(grace)
+        .disable_signals();
     let stopping = builder.graceful_shutdown_signal();
     let builder = builder.listen("portal", listener, move || {
         let portal = actix_web::App::new()
@@ -225,6 +234,12 @@ fn build(app: Arc<App>, health: web::Data<Health>, listener: TcpListener) -> io:
         Connections { app, stopping, http }
     })?;
     Ok(builder.run())
+}
+
+/// A worker's part of them: there are always more than readers have connections.
+fn waiting_threads(config: &Config) -> usize {
+    let connections = usize::try_from(config.database_connections).unwrap_or(usize::MAX);
+    connections.saturating_mul(2).max(LEAST_WAITING_THREADS).div_ceil(config.workers)
 }
 
 /// Calls `reload` at each SIGHUP, one after the other, as long as the runtime lives.
