@@ -84,7 +84,13 @@ photos-none-upload = Эхнийхийг байршуулах
 slug-hint = Вэб хаягийн төгсгөл. Хоосон орхивол гарчгаас үүснэ.
 photo-words-hint = Хоёуланг нь хоосон орхивол зургийн сангийн тайлбарыг хэрэглэнэ.
 hint-cells = { $used } / { $most } нүд
-hint-body = Markdown. { $hanzi } ханз, { $words } үг, уншихад ойролцоогоор { $minutes } минут.
+hint-body = { $hanzi ->
+    [0] { $words ->
+        [0] Markdown. Мөр бүр нэг догол мөр болно.
+       *[other] Markdown. { $words } үг, уншихад ойролцоогоор { $minutes } минут.
+    }
+   *[other] Markdown. { $hanzi } ханз, { $words } үг, уншихад ойролцоогоор { $minutes } минут.
+}
 
 ## Юу хийж болох
 submit-review = Хянуулахаар илгээх
