@@ -84,7 +84,14 @@ photos-none-upload = Upload the first one
 slug-hint = The end of the web address. Leave it empty to have it made from the headline.
 photo-words-hint = Leave both fields empty to use the library’s words.
 hint-cells = { $used } of { $most } cells
-hint-body = Markdown. { $hanzi } Chinese characters, { $words } other words, about { $minutes } min to read.
+hint-body = { $hanzi ->
+    [0] { $words ->
+        [0] Markdown. Each line is a paragraph.
+        [one] Markdown. { $words } word, about { $minutes } min to read.
+       *[other] Markdown. { $words } words, about { $minutes } min to read.
+    }
+   *[other] Markdown. { $hanzi } Chinese characters, { $words } other words, about { $minutes } min to read.
+}
 
 ## What can be done with it
 submit-review = Submit for review
@@ -135,7 +142,7 @@ revision = What was changed
 revision-live = what readers see
 revision-same = The words are those of the revision before.
 history-what = What happened
-history-saved = Saved:
+history-saved = Saved:{ " " }
 act-about = { $act }: { $time }
 act-submit = Submitted for review
 act-return-article = Returned to the writer

@@ -194,6 +194,7 @@ front-home = Home
 front-chosen = Chosen by hand
 front-none-chosen = Nothing is chosen by hand: the newest articles fill this front by themselves.
 front-lead = Lead
+front-until-set = How long it stays
 front-until = Stays until (optional, in the time zone of the edition)
 front-until-bad = Enter a date and a time.
 front-down = Move down

@@ -44,7 +44,7 @@ article-saved = { $name } хадгалсан, { $time }
 article-public = Уншигчид хэрхэн харж байгаа
 article-ahead = Уншигчид өмнөх хувилбарыг харж байна. Түүнээс хойш хадгалсан зүйлийг хараахан нийтлээгүй.
 article-read-only = Та энэ нийтлэлийг уншиж болно. Одоо үүнийг энэ хувилбарын редактор л өөрчилнө.
-article-with-editors = Одоо «{ $edition }» хувилбарын редакторууд хянаж байна. Буцаавал бичсэн хүн нь үргэлжлүүлэн засна. Тэр болтол эндээс уншиж болох ба тэмдэглэлийг редакторууд харна.
+article-with-editors = Одоо “{ $edition }” хувилбарын редакторууд хянаж байна. Буцаавал бичсэн хүн нь үргэлжлүүлэн засна. Тэр болтол эндээс уншиж болох ба тэмдэглэлийг редакторууд харна.
 article-editors = Хянаж болох хүмүүс: { $names }.
 preview = Урьдчилан харах
 preview-saved = Хадгалснаа урьдчилан харах
@@ -84,7 +84,13 @@ photos-none-upload = Эхнийхийг байршуулах
 slug-hint = Вэб хаягийн төгсгөл. Хоосон орхивол гарчгаас үүснэ.
 photo-words-hint = Хоёуланг нь хоосон орхивол зургийн сангийн тайлбарыг хэрэглэнэ.
 hint-cells = { $used } / { $most } нүд
-hint-body = Markdown. { $hanzi } ханз, { $words } үг, уншихад ойролцоогоор { $minutes } минут.
+hint-body = { $hanzi ->
+    [0] { $words ->
+        [0] Markdown. Мөр бүр нэг догол мөр болно.
+       *[other] Markdown. { $words } үг, уншихад ойролцоогоор { $minutes } минут.
+    }
+   *[other] Markdown. { $hanzi } ханз, { $words } үг, уншихад ойролцоогоор { $minutes } минут.
+}
 
 ## Юу хийж болох
 submit-review = Хянуулахаар илгээх
@@ -135,7 +141,7 @@ revision = Юу өөрчлөгдсөн
 revision-live = уншигчдын харж байгаа
 revision-same = Бичвэр нь өмнөх хувилбартайгаа адил.
 history-what = Юу болсон
-history-saved = Хадгалсан:
+history-saved = Хадгалсан:{ " " }
 act-about = { $act }: { $time }
 act-submit = Хянуулахаар илгээсэн
 act-return-article = Бичсэн хүнд нь буцаасан
@@ -236,8 +242,8 @@ check-source = Эх сурвалж
 check-source-missing = Эх сурвалж алга
 check-body = Эх бичвэр
 check-body-missing = Эх бичвэр алга
-check-credit = Зургийн эзэн
-check-credit-missing = Зургийн эзэн тодорхойгүй
+check-credit = Зургийн эх сурвалж
+check-credit-missing = Зургийн эх сурвалж дутуу
 check-alt = Зургийн тайлбар
 check-alt-missing = Зургийн тайлбар алга
 check-line = { $line }-р мөрийг ойлгосонгүй, бичсэнээр нь хэвлэнэ
@@ -279,7 +285,7 @@ paste-failed = Энгийн бичвэр болгож буулгалаа.
 paste-copy-picture = Зургийн санд хуулах
 paste-picture-added = Санд болон бичвэрт орлоо
 paste-open-picture = Нээх
-paste-on-device = Зураг таны төхөөрөмжид үлдсэн: файлыг нь «Зураг»-аар байршуулна уу.
+paste-on-device = Зураг таны төхөөрөмжид үлдсэн: файлыг нь “Зураг”-аар байршуулна уу.
 paste-copying-picture = Хуулж байна…
 key-save = Хадгалах
 key-publish = Нийтлэх цонх

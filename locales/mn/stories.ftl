@@ -82,7 +82,7 @@ bulk-move = Шилжүүлэх …
 bulk-move-title = Нийтлэл шилжүүлэх
 bulk-move-text = Шалгана уу. Эдгээрийг бүгдийг нь шилжүүлнэ, эсвэл нэгийг нь ч шилжүүлэхгүй.
 bulk-move-button = Шилжүүлэх
-bulk-moves = «{ $from }» булангаас «{ $to }» буланд
+bulk-moves = “{ $from }” булангаас “{ $to }” буланд
 bulk-withdraw-title = Мэдээ татан авах
 bulk-withdraw-text = Шалгана уу. Эдгээр мэдээг бүх хувилбараас зэрэг бүгдийг нь татан авна, эсвэл нэгийг нь ч авахгүй. Уншигчид хаягаар нь орвол мэдэгдэл харна.
 bulk-withdraws = татан авах хувилбар: { $editions }
@@ -112,7 +112,7 @@ attention-missed = { $count } нийтлэл цагтаа нийтлэгдээг
 attention-behind = { $count } орчуулга эхээсээ хоцорсон
 attention-ahead = { $count } нийтлэл нийтлээгүй өөрчлөлттэй
 attention-links = { $count } холбоос хаашаа ч хүргэхгүй байна
-attention-credit = { $count } зураг зохиогчийн нэргүй
+attention-credit = { $count } зураг эх сурвалжгүй
 
 ## Юу хийгдсэн
 flash-story-published = Сонгосон бүх хувилбарт нийтэллээ.

@@ -84,7 +84,16 @@ photos-none-upload = 上传第一张
 slug-hint = 网址的末尾部分。留空则由标题生成。
 photo-words-hint = 两项都留空，则使用图片库中的文字。
 hint-cells = { $used } / { $most } 格
-hint-body = Markdown 格式。{ $hanzi } 个汉字，另有 { $words } 个词，阅读约需 { $minutes } 分钟。
+hint-body = { $hanzi ->
+    [0] { $words ->
+        [0] Markdown 格式，每行一个段落。
+       *[other] Markdown 格式。{ $words } 个词，阅读约需 { $minutes } 分钟。
+    }
+   *[other] { $words ->
+        [0] Markdown 格式。{ $hanzi } 个汉字，阅读约需 { $minutes } 分钟。
+       *[other] Markdown 格式。{ $hanzi } 个汉字，另有 { $words } 个词，阅读约需 { $minutes } 分钟。
+    }
+}
 
 ## 操作
 submit-review = 提交审稿
@@ -165,9 +174,9 @@ reason-hint = 读者会看到。留空则只说明报道已撤下。
 ## Discarding a draft
 removal-link = 丢弃此草稿……
 removal-title = 丢弃此草稿
-removal-text = 它从未公开。草稿及其历史、说明和未保存的内容都将永久删除。
+removal-text = 它从未公开。草稿及其历史、备注和未保存的内容都将永久删除。
 removal-button = 永久丢弃
-removal-no-draft = 这篇文章已不是草稿，或读者已经看到过。可以改为撤稿。
+removal-no-draft = 这篇稿件已不是草稿，或读者已经看到过。可以改为撤稿。
 removal-taken = 有人正在编辑，因此没有删除任何内容。请先与对方沟通，或先接手编辑。
 
 ## 已完成

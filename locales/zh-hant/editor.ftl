@@ -84,7 +84,16 @@ photos-none-upload = 上傳第一張
 slug-hint = 網址的末尾部分。留空則由標題產生。
 photo-words-hint = 兩項都留空，則使用圖片庫中的文字。
 hint-cells = { $used } / { $most } 格
-hint-body = Markdown 格式。{ $hanzi } 個漢字，另有 { $words } 個詞，閱讀約需 { $minutes } 分鐘。
+hint-body = { $hanzi ->
+    [0] { $words ->
+        [0] Markdown 格式，每行一個段落。
+       *[other] Markdown 格式。{ $words } 個詞，閱讀約需 { $minutes } 分鐘。
+    }
+   *[other] { $words ->
+        [0] Markdown 格式。{ $hanzi } 個漢字，閱讀約需 { $minutes } 分鐘。
+       *[other] Markdown 格式。{ $hanzi } 個漢字，另有 { $words } 個詞，閱讀約需 { $minutes } 分鐘。
+    }
+}
 
 ## 操作
 submit-review = 提交審稿
@@ -165,9 +174,9 @@ reason-hint = 讀者會看到。留空則只說明報道已撤下。
 ## Discarding a draft
 removal-link = 捨棄此草稿……
 removal-title = 捨棄此草稿
-removal-text = 它從未公開。草稿及其歷史、說明和未儲存的內容都將永久刪除。
+removal-text = 它從未公開。草稿及其歷史、備註和未儲存的內容都將永久刪除。
 removal-button = 永久捨棄
-removal-no-draft = 這篇文章已不是草稿，或讀者已經看過。可以改為撤稿。
+removal-no-draft = 這篇稿件已不是草稿，或讀者已經看過。可以改為撤稿。
 removal-taken = 有人正在編輯，因此沒有刪除任何內容。請先與對方溝通，或先接手編輯。
 
 ## 已完成

@@ -334,7 +334,7 @@ fn both_clocks(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String 
 }
 
 /// An instant (UTC) as lists have it: the day and the hour, without the name of the zone.
-fn short(edition: &Edition, at: NaiveDateTime) -> String {
+pub(super) fn short(edition: &Edition, at: NaiveDateTime) -> String {
     format!("{} {}", edition.card(at), edition.time(at))
 }
 

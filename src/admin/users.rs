@@ -126,7 +126,10 @@ impl Row {
             roles: roles.collect(),
             state: state(user),
             has_totp: user.has_totp,
-            seen: user.signed_in_at.map(|at| layout.edition.full(at)).unwrap_or_default(),
+            seen: user
+                .signed_in_at
+                .map(|at| super::articles::short(&layout.edition, at))
+                .unwrap_or_default(),
         }
     }
 }

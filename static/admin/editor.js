@@ -24,13 +24,23 @@ for (const tab of root.querySelectorAll(".tabs button")) {
 }
 root.addEventListener("preview", () => view("preview"));
 
+// What was refused may stand where nobody looks on a phone: its part comes forward.
+function reveal(field) {
+  const pane = field?.closest(".pane");
+  if (pane && !pane.classList.contains(root.dataset.view)) view(pane.classList.contains("write") ? "write" : "details");
+}
+reveal(document.querySelector("#article .pane [aria-invalid=true]"));
+for (const link of document.querySelectorAll(".problems a")) {
+  link.addEventListener("click", () => reveal(document.getElementById(link.hash.slice(1))));
+}
+
 const publishing = document.getElementById("publishing");
 if (publishing) {
   const opener = document.getElementById("open-publishing");
   // What is wrong with a field in there has to be seen.
   publishing.close();
   opener.addEventListener("click", () => {
-    document.getElementById("own-time").textContent = text("ownTime", { time: ownTime(new Date(), "long") });
+    document.getElementById("own-time").textContent = text("ownTime", { time: ownTime(new Date(), "short") });
     const failed = document.querySelectorAll("#check-list li:not(.good)");
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));
     publishing.showModal();

@@ -5,7 +5,7 @@ const lang = document.documentElement.lang;
 /// An instant on one's own clock.
 export function ownTime(at, timeStyle) {
   // Browsers that don't know the language would write half of the date in no language at all.
-  const [known] = Intl.DateTimeFormat.supportedLocalesOf(lang);
+  const [known] = Intl.DateTimeFormat.supportedLocalesOf(lang === "en" ? "en-GB" : lang);
   return at.toLocaleString(known || "sv", { dateStyle: known ? "long" : "short", timeStyle, hourCycle: "h23" });
 }
 

@@ -91,8 +91,11 @@ impl Counts {
     /// Of some words, in the person's language.
     fn of(language: &Edition, words: &ArticleText, parsed: &ParsedBody) -> Counts {
         let cells = |text: &str, most: usize| {
-            let arguments = [("used", Arg::from(text::cells(text))), ("most", Arg::from(most))];
-            language.text_with("hint-cells", &arguments)
+            let used = text::cells(text);
+            let arguments = [("used", Arg::from(used)), ("most", Arg::from(most))];
+            let hint = language.text_with("hint-cells", &arguments);
+            // Beside the field, not only among the checks far below it.
+            if used > most { format!("⚠ {hint}") } else { hint }
         };
         let count = &parsed.count;
         let body = [

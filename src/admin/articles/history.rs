@@ -30,6 +30,8 @@ struct HistoryPage {
     layout: Layout,
     path: String,
     tag: String,
+    /// Of the article as it was saved last.
+    headline: String,
     rows: Vec<Row>,
     /// The page after this one.
     older: Option<String>,
@@ -126,7 +128,8 @@ pub async fn show(by: SignedIn, id: Path<i64>, asked: Query<Asked>) -> AdminResu
         part("revision", last_saved).into_iter().chain(part("act", last_decided)).collect();
     let older = is_more.then(|| format!("{path}/history?{}", parts.join("&")));
     let tag = opened.edition.tag.clone();
-    reply::page(&HistoryPage { rows, path, tag, older, layout })
+    let headline = opened.newest.headline.clone();
+    reply::page(&HistoryPage { headline, rows, path, tag, older, layout })
 }
 
 fn saved_row(

@@ -180,8 +180,10 @@ impl Row {
     fn new(by: &SignedIn, layout: &Layout, cells: &[&Cell]) -> Row {
         let mut seen = cells.iter().copied().filter(|cell| is_seen(by, cell));
         let own = seen.clone().find(|cell| by.may(Permission::Write, &cell.edition));
-        let named = seen.clone().find(|cell| cell.edition == layout.edition.prefix);
-        let named = named.or_else(|| seen.next());
+        // A translation that was only begun has no headline yet: its source has.
+        let mut titled = seen.clone().filter(|cell| !cell.headline.is_empty());
+        let named = titled.clone().find(|cell| cell.edition == layout.edition.prefix);
+        let named = named.or_else(|| titled.next()).or_else(|| seen.next());
         let edition = named.and_then(|cell| by.app.editions.get(&cell.edition));
         Row {
             href: own.map(|cell| format!("/admin/articles/{}/story", cell.id)).unwrap_or_default(),

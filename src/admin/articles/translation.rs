@@ -46,7 +46,9 @@ struct TranslationPage {
     /// The article's number.
     number: String,
     edition: String,
+    /// Of the translation, or of its source where that has none yet.
     headline: String,
+    headline_tag: String,
     label: String,
     tag: String,
     version: String,
@@ -312,12 +314,18 @@ fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> Trans
     let stored = opened.form();
     let (own, _) = opened.words();
     let writer = opened.writer.as_ref().filter(|writer| writer.user_id != by.user.id);
+    let (headline, headline_tag) = match &both {
+        Some(both) if own.headline.is_empty() => (&both.now.headline, &both.edition.tag),
+        _ => (&own.headline, &opened.edition.tag),
+    };
+    let (headline, headline_tag) = (headline.clone(), headline_tag.clone());
     TranslationPage {
         number: opened.copy.id.to_string(),
         edition: opened.edition.prefix.clone(),
         writing: writer.map(|writer| writing_words(by, opened, writer)),
         others: others.collect(),
-        headline: own.headline.clone(),
+        headline,
+        headline_tag,
         label: opened.edition.label.clone(),
         tag: opened.edition.tag.clone(),
         version: stored.value("version").to_owned(),

@@ -37,8 +37,10 @@ pub struct FrontPage {
     form: Form,
     action: String,
     tag: String,
-    /// Other fronts, as (address, words, language, whether it is this one).
-    fronts: Vec<(String, String, String, bool)>,
+    /// The home fronts of the editions that the person has charge of.
+    homes: Vec<Other>,
+    /// The fronts of this edition.
+    fronts: Vec<Other>,
     /// Articles that were put there.
     pins: Vec<PinRow>,
     /// Those that fill the rest by themselves.
@@ -63,6 +65,16 @@ pub struct FrontPage {
     /// Where readers see it.
     href: String,
     is_clash: bool,
+}
+
+/// A front that can be gone to.
+struct Other {
+    href: String,
+    words: String,
+    /// The language of the words.
+    tag: String,
+    /// Whether it, or its edition, is the one shown.
+    is_here: bool,
 }
 
 /// Something that was put on the front.
@@ -269,7 +281,8 @@ impl FrontPage {
             (changes, layout.tvv("front-draft-by", ("name", &name), ("time", &at)))
         });
         FrontPage {
-            fronts: others(by, place, layout.t("front-home"), &sections),
+            homes: homes(by, place),
+            fronts: others(&layout, place, &sections),
             pins: rows(&place.edition, &found.curation.articles, Pinned::Article, headline),
             fill: fill.map(|(id, words)| article(*id, words.clone())).collect(),
             coverages: rows(&place.edition, &found.curation.coverages, Pinned::Coverage, coverage),
@@ -336,32 +349,33 @@ fn rows(
     pins.iter().enumerate().map(row).collect()
 }
 
-/// As (address, words, language, whether it is this one): every front that the person has charge
-/// of in this edition, and the home fronts of the others.
-fn others(
-    by: &SignedIn,
-    place: &Place,
-    home: &str,
-    sections: &[SiteSection],
-) -> Vec<(String, String, String, bool)> {
-    let own = &place.edition;
+/// The home front of each edition that the person has charge of.
+fn homes(by: &SignedIn, place: &Place) -> Vec<Other> {
     let editions = by.app.editions.iter();
     let editions = editions.filter(|edition| by.may(Permission::Curate, &edition.prefix));
-    let mut all: Vec<_> = editions
-        .map(|edition| {
-            let path = format!("/admin/fronts/{}", edition.prefix);
-            let words = format!("{} · {home}", edition.label);
-            (path, words, edition.tag.clone())
-        })
-        .collect();
-    for section in sections {
-        let path = format!("/admin/fronts/{}/{}", own.prefix, section.id);
-        let words = format!("{} · {}", own.label, section.name);
-        all.push((path, words, own.tag.clone()));
-    }
-    let mark = |(path, words, tag): (String, String, String)| {
-        let is_here = path == place.path;
-        (path, words, tag, is_here)
+    let home = |edition: &Arc<Edition>| Other {
+        href: format!("/admin/fronts/{}", edition.prefix),
+        words: edition.label.clone(),
+        tag: edition.tag.clone(),
+        is_here: edition.prefix == place.edition.prefix,
     };
-    all.into_iter().map(mark).collect()
+    editions.map(home).collect()
+}
+
+/// The home front of this edition and those of its sections.
+fn others(layout: &Layout, place: &Place, sections: &[SiteSection]) -> Vec<Other> {
+    let own = &place.edition;
+    let home = format!("/admin/fronts/{}", own.prefix);
+    let front = |href: String, words: &str, tag: &str| Other {
+        is_here: href == place.path,
+        href,
+        words: words.to_owned(),
+        tag: tag.to_owned(),
+    };
+    let mut all = vec![front(home.clone(), layout.t("front-home"), &layout.edition.tag)];
+    let sections = sections.iter();
+    all.extend(
+        sections.map(|section| front(format!("{home}/{}", section.id), &section.name, &own.tag)),
+    );
+    all
 }

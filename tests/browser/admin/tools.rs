@@ -151,6 +151,24 @@ fn the_page_is_looked_at_as_phone_dark_card_and_paper() {
     });
 }
 
+#[test]
+fn on_a_phone_what_was_refused_comes_forward() {
+    browse(Taste { phone: true, ..Taste::default() }, |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sit_down().await;
+        desk.write("#headline", "Fuel is dearer").await;
+        desk.submit(".tools [type=submit].second").await;
+        let is_seen = "!!document.getElementById('section').offsetParent";
+        desk.until(&format!("document.querySelector('.live') && {is_seen}")).await;
+        // The message above leads there, whatever one has looked at meanwhile.
+        desk.click("[data-view=write]").await;
+        desk.until(&format!("!({is_seen})")).await;
+        desk.click(".problems a[href='#section']").await;
+        desk.until(is_seen).await;
+    });
+}
+
 fn look_for_broken_rules(taste: Taste) {
     let Some(axe) = axe() else { return };
     browse(taste, |browser| async move {

@@ -44,6 +44,12 @@ async fn a_front_is_drafted_and_readers_see_it_once_it_is_published() {
         press(&chief, target, &format!("add-article-{}", id(1))).await;
         let page = press(&chief, target, &format!("up-article-{}", id(1))).await;
         assert_eq!(pins(&page), ["two", "one"]);
+        // Where one is: the front, and the edition where there are several to go to.
+        let front = if target.ends_with("/1") { "World" } else { "Home" };
+        let here = |page: &Answer| page.select_text("main .links [aria-current]");
+        assert_eq!(here(&page), [front]);
+        let everywhere = portal.sign_in_as(Role::Chief, &[]).get(target).await;
+        assert_eq!(here(&everywhere), ["English", front]);
         // Each row leads to the article and to its editor.
         let links = page.select_attribute(".slots .pin a", "href");
         let both = |number: usize| {

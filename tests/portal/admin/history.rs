@@ -22,6 +22,7 @@ async fn an_article_s_history_says_what_was_decided() {
     assert_eq!(send(&editor, &path, "/correction", &note).await.status(), 303);
 
     let history = editor.get(&format!("{path}/history")).await;
+    assert_eq!(history.select_text(".lead").len(), 1, "it says whose history it is");
     let first = history.select_attribute("tbody th a", "href");
     let (first, version) = (first.last().unwrap(), editor.get(&path).await);
     let version = version.select_attribute("form [name=version]", "value").concat();

@@ -107,6 +107,21 @@ async fn the_matrix_shows_how_far_each_story_is_in_each_edition() {
 }
 
 #[apply(on_both_databases)]
+async fn a_translation_that_was_only_begun_goes_by_the_headline_of_its_source() {
+    let portal = spawn().await;
+    let live = portal.article("storm").headline("Storm in the south").insert();
+    let begun = portal.article("storm").edition("mn").of_story(live.story);
+    let begun = begun.headline("").draft().insert();
+    let chief = portal.sign_in_as(Role::Chief, &["mn"]);
+    chief.post("/admin/account", &[("name", "Bat"), ("language", "mn")]).await;
+    let page = chief.get("/admin/articles/stories").await;
+    assert_eq!(page.select_text(".matrix tbody th"), ["Storm in the south"]);
+    let page = chief.get(&format!("/admin/articles/{}/translation", begun.id)).await;
+    assert_eq!(page.select_text(".lead"), ["Storm in the south"]);
+    assert_eq!(page.select_attribute(".lead bdi", "lang"), ["en"]);
+}
+
+#[apply(on_both_databases)]
 async fn the_dashboard_and_the_matrix_take_as_few_queries_with_many_stories_as_with_few() {
     let portal = spawn().await;
     let editor = portal.sign_in_as(Role::Editor, &[]);

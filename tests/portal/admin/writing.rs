@@ -238,7 +238,7 @@ async fn what_is_typed_is_counted_and_checked_as_the_page_does() {
         ("body", "第三届WIC在乌镇。\n```photo\nmedia: x\n```"),
     ];
     let facts = editor.post("/admin/articles/checks", &fields).await.json();
-    assert_eq!(facts["counts"]["headline"], "72 of 64 cells");
+    assert_eq!(facts["counts"]["headline"], "⚠ 72 of 64 cells");
     assert!(facts["counts"]["body"].as_str().unwrap().contains("6 Chinese characters"));
     let said = |kind: &str| -> Vec<String> {
         let checks = facts["checks"].as_array().unwrap().iter();
@@ -251,7 +251,7 @@ async fn what_is_typed_is_counted_and_checked_as_the_page_does() {
     assert!(said("doubtful").iter().any(|text| text.starts_with("Line 2 was not understood")));
     let page = editor.post("/admin/articles", &fields[..2]).await;
     assert_eq!(page.status(), 422);
-    assert_eq!(page.select_text("#headline-hint"), ["72 of 64 cells"]);
+    assert_eq!(page.select_text("#headline-hint"), ["⚠ 72 of 64 cells"]);
     assert!(page.select_text("#check-list .bad").concat().contains("Section missing"));
 }
 
