@@ -143,9 +143,9 @@ admin_routes! {
     GET  "/desk/{kind}/new" => desk::new;
     POST "/desk/coverage/{id}/closing" => desk::coverage::close;
     POST "/desk/coverage/{id}/opening" => desk::coverage::reopen;
-    POST "/desk/coverage/{id}/photo" => desk::arrangement::set_photo;
-    POST "/desk/coverage/{id}/order" => desk::arrangement::arrange;
-    POST "/desk/coverage/{id}/merger" => desk::arrangement::merge;
+    POST "/desk/coverage/{id}/photo" => desk::arrangement::photo::update;
+    POST "/desk/coverage/{id}/order" => desk::arrangement::order::update;
+    POST "/desk/coverage/{id}/merger" => desk::arrangement::merger::create;
     POST "/desk/coverage/{id}/moments" => desk::coverage::create_moment;
     POST "/desk/coverage/{id}/moments/{moment}/removal" => desk::coverage::destroy_moment;
     GET  "/desk/{kind}/{id}" => desk::edit;
