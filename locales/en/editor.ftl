@@ -36,6 +36,9 @@ dashboard-nothing = No drafts. Start with a headline.
 live-now = Live now
 live-pages = Pages readers asked this server for, last 5 minutes
 live-articles = Read most, last 5 minutes
+live-feed-errors = Feed errors, last 5 minutes
+live-standing = Cache in front of the portal
+live-standing-since = Not told of changes since { $time }: readers may see old pages
 live-jobs = Jobs that wait
 live-due = Due within the hour
 

@@ -36,6 +36,9 @@ dashboard-nothing = 没有草稿。先写一个标题吧。
 live-now = 此刻
 live-pages = 最近 5 分钟读者向本服务器请求的页面
 live-articles = 最近 5 分钟阅读最多
+live-feed-errors = 最近 5 分钟的订阅源错误
+live-standing = 网站前端的缓存
+live-standing-since = 自 { $time } 起未能通知更新，读者可能看到旧页面
 live-jobs = 等待中的任务
 live-due = 一小时内到点发布
 

@@ -36,6 +36,9 @@ dashboard-nothing = 沒有草稿。先寫一個標題吧。
 live-now = 此刻
 live-pages = 最近 5 分鐘讀者向本伺服器請求的頁面
 live-articles = 最近 5 分鐘閱讀最多
+live-feed-errors = 最近 5 分鐘的訂閱源錯誤
+live-standing = 網站前端的快取
+live-standing-since = 自 { $time } 起未能通知更新，讀者可能看到舊頁面
 live-jobs = 等待中的工作
 live-due = 一小時內到點發布
 
