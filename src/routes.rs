@@ -124,6 +124,7 @@ admin_routes! {
     POST "/media/choices" => library::choices::create;
     POST "/media/copies" => library::copies::create;
     POST "/paste" => paste::create;
+    POST "/tidy" => tidy::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;
     POST "/media/{id}/file" => library::replacement::create;

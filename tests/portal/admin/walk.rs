@@ -65,6 +65,7 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/media/choices", Takes::Writers),
     ("POST", "/media/copies", Takes::Writers),
     ("POST", "/paste", Takes::Writers),
+    ("POST", "/tidy", Takes::Writers),
     ("GET", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}/file", Takes::Writers),
