@@ -6,7 +6,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
     self, account, again, articles, dashboard, desk, fronts, jobs, link, media as library, paste,
-    session, settings, setup, sign_in, users,
+    session, settings, setup, sign_in, tidy, users,
 };
 use crate::assets;
 use crate::i18n::Editions;

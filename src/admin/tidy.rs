@@ -20,7 +20,7 @@ pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
         let is_text = |name: &str| name == "body" || LINES.contains(&name);
         tidied(&fields, &edition.tidy)
             .iter()
-            .filter(|(name, _)| is_text(name))
+            .filter(|field| is_text(field.0))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect()
     });
