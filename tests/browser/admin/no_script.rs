@@ -119,7 +119,7 @@ async fn write_article(desk: &Desk<'_>) -> String {
     // The preview is a page of its own.
     desk.goto(&format!("{editor}/preview")).await;
     assert_eq!(desk.text("h1").await, "Fuel is “dear”");
-    assert!(desk.has("main img[alt='A pump at night']").await);
+    assert!(desk.has("img[alt='A pump at night']").await);
     editor
 }
 
@@ -133,7 +133,7 @@ fn an_article_lives_its_whole_life_with_scripts_off() {
         let editor = write_article(&desk).await;
         desk.goto(&editor).await;
         act(&desk, "/review").await;
-        assert!(desk.text("main").await.contains("with the editors"));
+        assert!(desk.text("main").await.contains("The editors of English have it now."));
 
         // Handed back with a note, and in again.
         change_seats(&desk, ADMIN).await;
@@ -154,11 +154,11 @@ fn an_article_lives_its_whole_life_with_scripts_off() {
         let address = public(&desk).await;
         desk.goto(&address).await;
         assert_eq!(desk.text("h1").await, "Fuel is “dear”");
-        let shown = desk.text("main").await;
+        let shown = desk.text("body").await;
         for words in ["It’s late, too.", "ULAANBAATAR", "The ministry says so.", "Summit"] {
             assert!(shown.contains(words), "{words} is not in {shown}");
         }
-        assert!(desk.has("main img[alt='A pump at night']").await);
+        assert!(desk.has("img[alt='A pump at night']").await);
 
         desk.goto(&editor).await;
         desk.write("#body", "\n\nBy 12 per cent.").await;
@@ -174,7 +174,7 @@ fn an_article_lives_its_whole_life_with_scripts_off() {
         // The words before the update, from the history.
         desk.goto(&format!("{editor}/history")).await;
         assert!(desk.text("tbody").await.contains("Who says so?"));
-        desk.submit("tbody tr:nth-last-child(1) a, tbody tr:has(th a):last-of-type a").await;
+        desk.submit("tbody tr:last-child th a").await;
         desk.submit("main form[method=post] button[type=submit]").await;
         assert!(!desk.value("#body").await.contains("It goes on."));
         assert!(desk.has(".notice").await, "readers don't have it yet");
@@ -218,7 +218,7 @@ fn a_front_a_coverage_and_an_hour_are_set_with_scripts_off() {
             desk.write("#body", "A paragraph.").await;
             desk.choose("#section").await;
             desk.click("input[name=coverage]").await;
-            desk.submit("button[name=then][value=publishing]").await;
+            desk.submit(".actions.main button[name=then][value=publishing]").await;
             desk.submit(".actions.main button[formaction$='/publication']").await;
             assert_eq!(desk.text(".flash").await, "Published.");
         }
@@ -246,7 +246,8 @@ fn a_front_a_coverage_and_an_hour_are_set_with_scripts_off() {
         assert_eq!(desk.value("#until-article-2").await, "2099-01-01T18:00");
         desk.submit("button[value=publish]").await;
         desk.goto("/en/").await;
-        assert!(desk.text("main .headline").await.starts_with("Two One"));
+        let shown = desk.text("main .headline").await;
+        assert!(shown.find("Two") < shown.find("One"), "{shown}");
 
         // The coverage: a moment, and the older one on top.
         desk.goto("/admin/desk/coverage/1").await;
