@@ -92,7 +92,7 @@ async fn add_photo(desk: &Desk<'_>) {
 /// An article with all that a reporter fills in.
 async fn write_article(desk: &Desk<'_>) -> String {
     desk.goto("/admin/articles/new?edition=en").await;
-    for hidden in [".tools", ".toolbar", ".preview", "#open-publishing", "[data-tidy]"] {
+    for hidden in [".tools", ".toolbar", ".preview", "#open-publishing", ".toolbar [data-tidy]"] {
         let shown = format!(
             "const e = document.querySelector('{hidden}'); return Boolean(e && e.offsetParent)"
         );

@@ -27,7 +27,7 @@ fn signs_are_tidied_by_a_button_and_undo_takes_it_back() {
         let desk = newsroom.desk(&browser);
         desk.sit_down().await;
         type_into(&desk, "body", TYPED).await;
-        desk.click("[data-tidy]").await;
+        desk.click(".toolbar [data-tidy]").await;
         desk.until("document.querySelector('[data-bar=tidied]')").await;
         assert_eq!(desk.value("#body").await, PRINTED);
         desk.undo().await;
@@ -38,7 +38,7 @@ fn signs_are_tidied_by_a_button_and_undo_takes_it_back() {
                     b.setSelectionRange(b.value.length - 3, b.value.length - 1); \
                     document.querySelector('[data-bar=tidied]').remove()";
         browser.run(mark).await;
-        desk.click("[data-tidy]").await;
+        desk.click(".toolbar [data-tidy]").await;
         desk.until("document.querySelector('[data-bar=tidied]')").await;
         let half = TYPED.replace("\"end\"", "“end”");
         assert_eq!(desk.value("#body").await, half);
@@ -48,12 +48,12 @@ fn signs_are_tidied_by_a_button_and_undo_takes_it_back() {
                       document.querySelector('[data-bar=tidied]').remove()";
         type_into(&desk, "headline", "It's \"dear\"").await;
         browser.run(unmark).await;
-        desk.click("[data-tidy]").await;
+        desk.click(".toolbar [data-tidy]").await;
         desk.until("document.querySelector('[data-bar=tidied]')").await;
         assert_eq!(desk.value("#headline").await, "It’s “dear”");
         assert_eq!(desk.value("#body").await, PRINTED);
         browser.run(unmark).await;
-        desk.click("[data-tidy]").await;
+        desk.click(".toolbar [data-tidy]").await;
         desk.until("document.querySelector('[data-bar=tidied]')").await;
         assert!(desk.text("[data-bar=tidied]").await.contains("nothing to tidy"));
         let said = browser.complaints().await;
