@@ -6,7 +6,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 use crate::admin::{
     self, account, again, articles, dashboard, desk, fronts, jobs, link, media as library, paste,
-    session, settings, setup, sign_in, users,
+    session, settings, setup, sign_in, tidy, users,
 };
 use crate::assets;
 use crate::i18n::Editions;
@@ -124,6 +124,7 @@ admin_routes! {
     POST "/media/choices" => library::choices::create;
     POST "/media/copies" => library::copies::create;
     POST "/paste" => paste::create;
+    POST "/tidy" => tidy::create;
     GET  "/media/{id}" => library::photo::edit;
     POST "/media/{id}" => library::photo::update;
     POST "/media/{id}/file" => library::replacement::create;
@@ -143,9 +144,9 @@ admin_routes! {
     GET  "/desk/{kind}/new" => desk::new;
     POST "/desk/coverage/{id}/closing" => desk::coverage::close;
     POST "/desk/coverage/{id}/opening" => desk::coverage::reopen;
-    POST "/desk/coverage/{id}/photo" => desk::arrangement::set_photo;
-    POST "/desk/coverage/{id}/order" => desk::arrangement::arrange;
-    POST "/desk/coverage/{id}/merger" => desk::arrangement::merge;
+    POST "/desk/coverage/{id}/photo" => desk::arrangement::photo::update;
+    POST "/desk/coverage/{id}/order" => desk::arrangement::order::update;
+    POST "/desk/coverage/{id}/merger" => desk::arrangement::merger::create;
     POST "/desk/coverage/{id}/moments" => desk::coverage::create_moment;
     POST "/desk/coverage/{id}/moments/{moment}/removal" => desk::coverage::destroy_moment;
     GET  "/desk/{kind}/{id}" => desk::edit;

@@ -130,6 +130,10 @@ attention-links = { $count ->
     [one] 1 dead link
    *[other] { $count } dead links
 }
+attention-jobs = { $count ->
+    [one] { $count } job with errors since yesterday
+   *[other] { $count } jobs with errors since yesterday
+}
 attention-credit = { $count ->
     [one] { $count } photo without credit
    *[other] { $count } photos without credit

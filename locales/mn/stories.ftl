@@ -112,6 +112,7 @@ attention-missed = { $count } нийтлэл цагтаа нийтлэгдээг
 attention-behind = { $count } орчуулга эхээсээ хоцорсон
 attention-ahead = { $count } нийтлэл нийтлээгүй өөрчлөлттэй
 attention-links = { $count } холбоос хаашаа ч хүргэхгүй байна
+attention-jobs = Өнгөрсөн хоногт { $count } ажилд алдаа гарсан
 attention-credit = { $count } зураг эх сурвалжгүй
 
 ## Юу хийгдсэн

@@ -112,6 +112,7 @@ attention-missed = { $count } 篇稿件未能按时发布
 attention-behind = { $count } 篇译稿落后于原稿
 attention-ahead = { $count } 篇稿件有未发布的修改
 attention-links = { $count } 个失效链接
+attention-jobs = 一天之内有 { $count } 项任务出错
 attention-credit = { $count } 张图片没有署名
 
 ## 已完成

@@ -112,6 +112,7 @@ attention-missed = { $count } 篇稿件未能準時發布
 attention-behind = { $count } 篇譯稿落後於原稿
 attention-ahead = { $count } 篇稿件有未發布的修改
 attention-links = { $count } 個失效連結
+attention-jobs = 一天之內有 { $count } 項工作出錯
 attention-credit = { $count } 張圖片沒有署名
 
 ## 已完成

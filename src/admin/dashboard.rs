@@ -7,8 +7,10 @@ use super::articles::stories::Matrix;
 use super::articles::{self, Place, Row, dead_links};
 use super::{AdminResult, Layout, SignedIn, reply};
 use crate::db::desk::{self, Filter};
-use crate::db::{due, jobs, media, stories, teasers};
+use crate::db::{due, followers, jobs, media, stories, teasers};
 use crate::error::AdminError;
+use crate::followers::purge;
+use crate::i18n::Arg;
 use crate::model::{ArticleId, ArticleState, Permission};
 use crate::pages::address;
 
@@ -23,6 +25,9 @@ const MOST_READ: usize = 5;
 
 /// What the clock does soon, it does within this time.
 const SOON: TimeDelta = TimeDelta::hours(1);
+
+/// Jobs in which something went wrong need attention so long.
+const LATELY: TimeDelta = TimeDelta::days(1);
 
 /// What needs attention is counted so far.
 const COUNTED: i64 = 1000;
@@ -57,6 +62,10 @@ struct Live {
     pages: String,
     /// The articles that they asked for most: address, headline, language, how often.
     articles: Vec<(String, String, String, String)>,
+    /// Feeds that programs of readers asked this server for and didn't get, meanwhile.
+    feed_errors: String,
+    /// What is told of changes and can't be: since when, in words.
+    standing: Option<String>,
     /// Jobs that wait.
     jobs: String,
     /// Articles that the clock will publish within the hour.
@@ -113,9 +122,11 @@ async fn live(by: &SignedIn) -> Result<Live, AdminError> {
     let (own, ..) = scopes(by);
     let found = by.app.read(move |_, conn| {
         let (jobs, _) = jobs::count_waiting(conn)?;
-        Ok((teasers::list(conn, &ids)?, jobs, due::count_until(conn, &own, now + SOON)?))
+        let standing = followers::find_failing_since(conn, purge::NAME)?;
+        let due = due::count_until(conn, &own, now + SOON)?;
+        Ok((teasers::list(conn, &ids)?, standing, jobs, due))
     });
-    let (teasers, jobs, due) = found.await?;
+    let (teasers, standing, jobs, due) = found.await?;
     let number = |count: u64| by.language.number(count);
     let article = |(id, count): &(ArticleId, u64)| {
         let teaser = teasers.iter().find(|teaser| teaser.id == *id)?;
@@ -126,6 +137,11 @@ async fn live(by: &SignedIn) -> Result<Live, AdminError> {
     Ok(Live {
         pages: number(read.pages),
         articles: read.articles.iter().filter_map(article).collect(),
+        feed_errors: number(read.feed_errors),
+        standing: standing.map(|since| {
+            let time = by.language.full(since);
+            by.language.text_with("live-standing-since", &[("time", Arg::from(&time))])
+        }),
         jobs: number(jobs.unsigned_abs()),
         due: number(due.unsigned_abs()),
     })
@@ -197,6 +213,7 @@ async fn counts(by: &SignedIn, layout: &Layout) -> Result<(Links, Links), AdminE
     let ahead = Filter { editions: others, is_ahead: true, ..Filter::default() };
     let missed = Filter { editions: own.clone(), is_missed: true, ..Filter::default() };
     let found = by.app.read(move |app, conn| {
+        let now = app.clock.now();
         let dead = dead_links::find(conn, &app.config.base_url, &own)?;
         let dead = dead.iter().map(|(_, links)| links.len()).sum();
         let drafts = desk::count(conn, &mine)?;
@@ -216,6 +233,7 @@ async fn counts(by: &SignedIn, layout: &Layout) -> Result<(Links, Links), AdminE
             ),
             ("attention-ahead", desk::count(conn, &ahead)?, "articles?state=ahead"),
             ("attention-links", dead, "articles?state=dead-links"),
+            ("attention-jobs", jobs::count_failed(conn, now - LATELY)?, "jobs"),
             ("attention-credit", media::count_without_credit(conn)?, "media?credit=none"),
         ];
         Ok((tally, attention))

@@ -15,7 +15,7 @@ use crate::db::names::{self, Named, Place, Words};
 use crate::db::{Conn, coverages};
 use crate::error::{AdminError, AppError};
 use crate::model::{CoverageId, Permission};
-use arrangement::{Arrangement, PhotosAsked};
+use arrangement::Arrangement;
 use coverage::CoveragePart;
 use words::EditionFields;
 
@@ -171,19 +171,19 @@ pub async fn create(by: SignedIn, kind: Path<String>, fields: Fields) -> AdminRe
     reply::done(&by, &path, Flash::new("flash-saved")).await
 }
 
-/// `GET /admin/desk/{kind}/{id}?photo-q=&photo-before=`: of a coverage, with which photos can be
-/// chosen.
+/// `GET /admin/desk/{kind}/{id}?photo-q=&photo-before=&merge-q=`: of a coverage, with which photos
+/// can be chosen, and which coverages it can be merged into.
 pub async fn edit(
     by: SignedIn,
     place: Path<(String, i64)>,
-    asked: Query<PhotosAsked>,
+    asked: Query<arrangement::Asked>,
 ) -> AdminResult {
     let (_, kind) = named(&place.0)?;
     let words = find(&by, &place.0, place.1).await?;
     let fields = seen::form(&words::stored(&words::editions(&by), &words));
     let mut page = FormPage::load(&by, kind, place.1, Form::typed(fields)).await?;
     if let Some(arrangement) = &mut page.arrangement {
-        arrangement.look_for_photos(&by, asked.into_inner()).await?;
+        arrangement.look_for(&by, asked.into_inner()).await?;
     }
     reply::page(&page)
 }

@@ -39,6 +39,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod tidy;
 pub mod unsaved;
 pub mod users;
 

@@ -40,9 +40,28 @@ pub fn is_current(sent: &Fields, stored: &Stored) -> bool {
     sent.trimmed(SEEN) == mark(stored)
 }
 
+/// A form that asks for `wanted`, and had before it what `sent` had.
+pub fn asking_for(sent: &Fields, wanted: &Stored) -> Fields {
+    wanted.iter().map(owned).chain([carried(sent)]).collect()
+}
+
 /// The mark that a form carried, for one that goes on from it.
 pub fn carried(sent: &Fields) -> (String, String) {
     (SEEN.to_owned(), sent.trimmed(SEEN).to_owned())
+}
+
+/// Why a form was not saved.
+enum Failed<E> {
+    /// What is stored could not be asked for.
+    Stored(AppError),
+    /// The command's own.
+    Command(E),
+}
+
+impl<E> From<diesel::result::Error> for Failed<E> {
+    fn from(error: diesel::result::Error) -> Failed<E> {
+        Failed::Stored(error.into())
+    }
 }
 
 /// Runs a command, unless something else is stored than the form had before it: then that is the
@@ -51,25 +70,43 @@ pub fn carried(sent: &Fields) -> (String, String) {
 /// # Errors
 ///
 /// Those of `stored` and of the command, and there is no connection.
-pub async fn save<E: Into<AdminError>>(
+pub async fn save<E: Into<AdminError> + Send + 'static>(
     by: &SignedIn,
     sent: &Fields,
     stored: impl FnOnce(&mut Conn) -> Result<Stored, AppError> + Send + 'static,
     command: impl FnOnce(&mut Conn, &SignOff) -> Result<(), E> + Send + 'static,
 ) -> Result<Option<Stored>, AdminError> {
+    try_save(by, sent, stored, command).await?.map_err(Into::into)
+}
+
+/// The same for a command whose errors the form answers itself.
+///
+/// # Errors
+///
+/// Those of `stored`, and there is no connection; what the command says is the value.
+pub async fn try_save<E: Send + 'static>(
+    by: &SignedIn,
+    sent: &Fields,
+    stored: impl FnOnce(&mut Conn) -> Result<Stored, AppError> + Send + 'static,
+    command: impl FnOnce(&mut Conn, &SignOff) -> Result<(), E> + Send + 'static,
+) -> Result<Result<Option<Stored>, E>, AdminError> {
     let (sign_off, sent) = (by.sign_off(), sent.clone());
     let saved = by.app.write(move |_, conn| {
         dialect::transaction(conn, |conn| {
-            let stored = stored(conn)?;
+            let stored = stored(conn).map_err(Failed::Stored)?;
             if is_current(&sent, &stored) {
-                command(conn, &sign_off).map_err(Into::<AdminError>::into)?;
+                command(conn, &sign_off).map_err(Failed::Command)?;
                 return Ok(None);
             }
             let is_other = different(&sent, &stored).next().is_some();
-            Ok::<_, AdminError>(is_other.then_some(stored))
+            Ok(is_other.then_some(stored))
         })
     });
-    saved.await?
+    match saved.await? {
+        Ok(theirs) => Ok(Ok(theirs)),
+        Err(Failed::Command(error)) => Ok(Err(error)),
+        Err(Failed::Stored(error)) => Err(error.into()),
+    }
 }
 
 /// The page of a clash (409): what was sent beside what is stored. `shown` says what a field with
@@ -77,6 +114,18 @@ pub async fn save<E: Into<AdminError>>(
 pub fn clash(
     by: &SignedIn,
     path: &str,
+    sent: &Fields,
+    stored: &Stored,
+    shown: impl Fn(&str, &str) -> Shown,
+) -> AdminResult {
+    clash_in_part(by, path, path, sent, stored, shown)
+}
+
+/// The same for a form that is a part of the page at `page`, and is sent to `path`.
+pub fn clash_in_part(
+    by: &SignedIn,
+    path: &str,
+    page: &str,
     sent: &Fields,
     stored: &Stored,
     shown: impl Fn(&str, &str) -> Shown,
@@ -92,6 +141,7 @@ pub fn clash(
     let mine = sent.iter().filter(|(name, _)| names.contains(name)).map(owned);
     let page = ClashPage {
         path: path.to_owned(),
+        page: page.to_owned(),
         text: layout.t("seen-text").to_owned(),
         hint: layout.t("seen-hint").to_owned(),
         fields,
@@ -124,8 +174,8 @@ fn value(fields: &Fields, name: &str) -> String {
     values.join("\n").replace("\r\n", "\n")
 }
 
-/// Lengths keep text from moving between fields.
-fn mark(stored: &Stored) -> String {
+/// The mark of what is stored. Lengths keep text from moving between fields.
+pub fn mark(stored: &Stored) -> String {
     let mut hasher = Sha256::new();
     for name in names(stored) {
         for part in [name, &value(stored, name)] {

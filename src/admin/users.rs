@@ -71,7 +71,7 @@ pub async fn new(by: SignedIn) -> AdminResult {
 /// `POST /admin/users`
 pub async fn create(by: SignedIn, fields: Fields) -> AdminResult {
     by.require_somewhere(Permission::ManagePeople)?;
-    let roles = read_roles(&by, &fields, &Roles::default());
+    let roles = read_roles(&editions(&by), &fields, &Roles::default());
     let language = fields.trimmed("language").to_owned();
     let invitation = Invitation {
         email: fields.trimmed("email").to_owned(),
@@ -146,17 +146,17 @@ fn state(user: &User) -> &'static str {
 impl InvitePage {
     fn new(by: &SignedIn, form: Form) -> InvitePage {
         let layout = Layout::of(by, "invite-title").with(&form);
-        let chosen: Vec<(String, String)> = editions(by)
-            .map(|edition| (edition.to_owned(), form.value(role_field(edition)).to_owned()))
-            .collect();
-        let roles = chosen
+        let roles: Vec<RoleField> = editions(by)
             .iter()
-            .map(|(edition, role)| RoleField::new(by, &layout, edition, Role::parse(role)));
+            .map(|edition| (edition, Role::parse(form.value(role_field(edition)))))
+            .map(|(edition, role)| RoleField::new(by, &layout, edition, role))
+            .filter(|field| field.is_open)
+            .collect();
         let owned = |(prefix, label, tag): (&str, &str, &str)| {
             (prefix.to_owned(), label.to_owned(), tag.to_owned())
         };
         InvitePage {
-            roles: roles.filter(|field| field.is_open).collect(),
+            roles,
             languages: layout.languages().into_iter().map(owned).collect(),
             layout,
             form,
@@ -221,28 +221,28 @@ impl RoleField {
 }
 
 /// The editions in which there can be roles, everywhere first.
-fn editions(by: &SignedIn) -> impl Iterator<Item = &str> {
-    let each = by.app.editions.iter().map(|edition| edition.prefix.as_str());
-    std::iter::once(EVERYWHERE).chain(each)
+fn editions(by: &SignedIn) -> Vec<String> {
+    let each = by.app.editions.iter().map(|edition| edition.prefix.clone());
+    std::iter::once(EVERYWHERE.to_owned()).chain(each).collect()
 }
 
 fn role_field(edition: &str) -> String {
     format!("role-{}", if edition == EVERYWHERE { "everywhere" } else { edition })
 }
 
-/// The roles that a form asks for, where `old` are those before: fields that weren't in the form
-/// leave theirs as it was.
-fn read_roles(by: &SignedIn, fields: &Fields, old: &Roles) -> Roles {
+/// The roles that a form asks for in some editions, where `old` are those before: fields that
+/// weren't in the form leave theirs as it was.
+fn read_roles(editions: &[String], fields: &Fields, old: &Roles) -> Roles {
     let mut roles: Vec<(String, Role)> = Vec::new();
     for (edition, role) in old.iter() {
         if !fields.has(&role_field(edition)) {
             roles.push((edition.to_owned(), role));
         }
     }
-    for edition in editions(by) {
+    for edition in editions {
         let role = Role::parse(fields.trimmed(&role_field(edition)));
         let fits = |role: &Role| *role != Role::Admin || edition == EVERYWHERE;
-        roles.extend(role.filter(fits).map(|role| (edition.to_owned(), role)));
+        roles.extend(role.filter(fits).map(|role| (edition.clone(), role)));
     }
     roles.into_iter().collect()
 }

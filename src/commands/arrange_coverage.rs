@@ -21,6 +21,26 @@ pub enum EntryAct {
     Down,
 }
 
+impl EntryAct {
+    /// The articles on top after it is done to `article`.
+    pub fn done_to(self, article: ArticleId, pinned: &[ArticleId]) -> Vec<ArticleId> {
+        let mut pinned = pinned.to_vec();
+        let place = pinned.iter().position(|known| *known == article);
+        match (self, place) {
+            (EntryAct::Pin, None) if pinned.len() < MOST_PINNED => pinned.push(article),
+            (EntryAct::Unpin, Some(place)) => {
+                pinned.remove(place);
+            }
+            (EntryAct::Up, Some(place)) if place > 0 => pinned.swap(place - 1, place),
+            (EntryAct::Down, Some(place)) if place + 1 < pinned.len() => {
+                pinned.swap(place, place + 1);
+            }
+            _ => {}
+        }
+        pinned
+    }
+}
+
 /// Sets a coverage's photo, which is the same in every edition that has the coverage.
 ///
 /// # Errors
@@ -42,8 +62,8 @@ pub fn set_coverage_photo(
     })
 }
 
-/// Arranges the articles on top of a coverage in one edition. What isn't in it, or isn't live, is
-/// left where it is.
+/// Puts these articles on top of a coverage in one edition, in this order, and no others. What
+/// isn't in it is left where it is, and so is what is too much.
 ///
 /// # Errors
 ///
@@ -53,27 +73,13 @@ pub fn arrange_coverage(
     sign_off: &SignOff,
     id: CoverageId,
     edition: &str,
-    act: EntryAct,
-    article: ArticleId,
+    pinned: &[ArticleId],
 ) -> Result<(), CommandError> {
     sign_off.authority.require(Permission::Curate, edition)?;
     dialect::transaction(conn, |conn| {
-        let before = coverage_entries::list_pinned(conn, edition, id)?;
-        let mut pinned = before.clone();
-        let place = pinned.iter().position(|known| *known == article);
-        match (act, place) {
-            (EntryAct::Pin, None) if pinned.len() < MOST_PINNED => pinned.push(article),
-            (EntryAct::Unpin, Some(place)) => {
-                pinned.remove(place);
-            }
-            (EntryAct::Up, Some(place)) if place > 0 => pinned.swap(place - 1, place),
-            (EntryAct::Down, Some(place)) if place + 1 < pinned.len() => {
-                pinned.swap(place, place + 1);
-            }
-            _ => {}
-        }
-        if pinned != before {
-            coverage_entries::set_pinned(conn, edition, id, &pinned)?;
+        let pinned = &pinned[..pinned.len().min(MOST_PINNED)];
+        if coverage_entries::list_pinned(conn, edition, id)? != pinned {
+            coverage_entries::set_pinned(conn, edition, id, pinned)?;
             let noun = Noun::Coverage(id, edition.to_owned());
             changes::record(conn, sign_off, "arrange_coverage", &[noun])?;
         }

@@ -18,7 +18,7 @@ pub use invite::{Invitation, invite};
 pub use link::{Link, find_link, issue_link, use_link};
 pub use password::change_password;
 pub use profile::{Profile, change_profile};
-pub use roles::{deactivate, end_sessions, reactivate, set_roles};
+pub use roles::{deactivate, end_sessions, reactivate, require_change, set_roles};
 pub use second_step::{renew_recovery_codes, turn_off_totp, turn_on_totp, use_code};
 
 use crate::db::{Conn, users};

@@ -33,6 +33,11 @@ pub fn find(conn: &mut Conn, name: &str) -> QueryResult<Option<Follower>> {
     followers::table.find(name).select(Follower::as_select()).first(conn).optional()
 }
 
+/// Since when (UTC) a follower stands still; `None` while it doesn't.
+pub fn find_failing_since(conn: &mut Conn, name: &str) -> QueryResult<Option<NaiveDateTime>> {
+    Ok(find(conn, name)?.and_then(|follower| follower.failing_since))
+}
+
 /// Begins to follow after `position`, unless there is a follower of that name; call it in a
 /// transaction.
 pub fn begin(

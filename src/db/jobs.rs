@@ -100,6 +100,13 @@ pub fn count_waiting(conn: &mut Conn) -> QueryResult<(i64, Option<NaiveDateTime>
     Ok((count, oldest))
 }
 
+/// How many jobs since an instant (UTC) have noted that something went wrong.
+pub fn count_failed(conn: &mut Conn, since: NaiveDateTime) -> QueryResult<usize> {
+    let failed = jobs::table.filter(jobs::created_at.ge(since)).filter(jobs::log.ne(""));
+    let count: i64 = failed.count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
 /// A job.
 pub fn find(conn: &mut Conn, id: JobId) -> QueryResult<Option<Job>> {
     jobs::table.filter(jobs::id.eq(id)).select(Job::as_select()).first(conn).optional()

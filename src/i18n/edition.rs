@@ -14,6 +14,7 @@ use super::messages::{Arg, Messages};
 use super::numbers::Numbers;
 use super::record::{Direction, Record, WritingMode, check_prefix};
 use super::{LocaleError, zones};
+use crate::text::TidyRules;
 
 /// The portal for one audience, as its record describes it.
 pub struct Edition {
@@ -40,6 +41,8 @@ pub struct Edition {
     pub converted_from: Option<String>,
     /// Where it stands among the editions, lowest first.
     pub position: u32,
+    /// The signs that it prints: quotes, dashes.
+    pub tidy: TidyRules,
     pub(super) language: LanguageIdentifier,
     dates: Dates,
     numbers: Numbers,
@@ -211,6 +214,7 @@ impl Edition {
             og_locale: record.og_locale,
             converted_from: record.converted_from,
             position: record.position,
+            tidy: record.tidy,
             language: record.tag,
             dates,
             numbers,

@@ -12,6 +12,7 @@ use super::LocaleError;
 use super::dates::Pattern;
 use super::files::LocaleFile;
 use super::names::OwnNames;
+use crate::text::TidyRules;
 
 /// First parts of an address that belong to the portal itself and can't be an edition.
 pub const RESERVED_PREFIXES: &[&str] = &[
@@ -69,6 +70,8 @@ pub struct Record {
     pub dates: DatePatterns,
     #[serde(default)]
     pub names: OwnNames,
+    #[serde(default)]
+    pub tidy: TidyRules,
 }
 
 /// The date patterns of a record.

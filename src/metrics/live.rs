@@ -1,5 +1,5 @@
-//! What readers read these minutes, for the newsroom: how many pages they asked for and which
-//! articles most of all.
+//! What readers read these minutes, for the newsroom: how many pages they asked for, which
+//! articles most of all, and how often a feed was refused them.
 //!
 //! Nothing is known of who they are, and nothing is written down: workers count as they do for
 //! metrics, and every few seconds the sums are put aside in memory, to be compared with later
@@ -35,6 +35,7 @@ const READ: [PageKind; 8] = [
 pub(super) struct Sums {
     at: NaiveDateTime,
     pages: u64,
+    feed_errors: u64,
     articles: HashMap<ArticleId, u64>,
 }
 
@@ -46,6 +47,8 @@ pub(super) type Aside = VecDeque<Sums>;
 pub struct Live {
     /// Pages that were asked for.
     pub pages: u64,
+    /// Feeds that were asked for and not sent.
+    pub feed_errors: u64,
     /// The articles that were asked for most, and how often; the first most of all.
     pub articles: Vec<(ArticleId, u64)>,
 }
@@ -87,7 +90,11 @@ impl Metrics {
         articles.retain(|(_, count)| *count > 0);
         articles.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
         articles.truncate(most);
-        Live { pages: sums.pages.saturating_sub(before.pages), articles }
+        Live {
+            pages: sums.pages.saturating_sub(before.pages),
+            feed_errors: sums.feed_errors.saturating_sub(before.feed_errors),
+            articles,
+        }
     }
 
     fn sums(&self, at: NaiveDateTime) -> Sums {
@@ -97,6 +104,8 @@ impl Metrics {
                 let [_, good, moved, ..] = tally.requests(kind);
                 sums.pages += good + moved;
             }
+            let [.., refused, failed] = tally.requests(PageKind::Feed);
+            sums.feed_errors += refused + failed;
             for (article, count) in tally.articles() {
                 *sums.articles.entry(article).or_default() += count;
             }

@@ -34,6 +34,11 @@ pub(super) struct Fence<'a> {
 }
 
 impl Fence<'_> {
+    /// Whether it is a block of ours, and not code.
+    pub fn is_block(&self) -> bool {
+        WORDS.contains(&self.word.as_str())
+    }
+
     pub fn problem(&self, kind: ProblemKind) -> Problem {
         self.opener.problem(kind)
     }

@@ -11,6 +11,7 @@
 //!   sanitise.rs    the second wall: an allow-list over the HTML (ammonia)
 //! slug.rs          the readable tail of an address
 //! paragraphs.rs    a body beside that of another language
+//! tidy.rs          typed signs → those that a newspaper prints
 //! count.rs         cells, words, reading time
 //! escape.rs        texts in templates: markup becomes references
 //! ```
@@ -27,6 +28,7 @@ pub mod paragraphs;
 mod prose;
 mod sanitise;
 pub mod slug;
+mod tidy;
 
 #[cfg(test)]
 mod hostile_tests;
@@ -38,3 +40,4 @@ pub use clean::{clean_body, clean_line};
 pub use count::{WordCount, cells, reading_minutes, truncate_cells};
 pub use paragraphs::{Pair, frame, join_paragraphs, pair, paragraphs, paragraphs_beside};
 pub use slug::{headline_slug, slug};
+pub use tidy::{TidyRules, tidy, tidy_line};

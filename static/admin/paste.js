@@ -4,6 +4,7 @@ import { ask, sentence } from "./ask.js";
 import { body, form, root } from "./desk.js";
 import { fence, insert, insertBlock } from "./insert.js";
 import { button, hideBar, make, showBar, text } from "./say.js";
+import { tidy } from "./tidy.js";
 
 const PICTURE = /data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+/g;
 
@@ -69,8 +70,12 @@ function offer(said, start, markdown, plain, pictures) {
     }
     hideBar("pasted");
   };
+  const clean = () => {
+    hideBar("pasted");
+    if (isThere()) tidy([start, start + markdown.length]);
+  };
   const actions = markdown
-    ? [button(text("pastedUndo"), () => replace("")), button(text("pastedPlain"), () => replace(plain))]
+    ? [button(text("pastedUndo"), () => replace("")), button(text("pastedPlain"), () => replace(plain)), button(text("tidy"), clean)]
     : [];
   const list = make("ul", { class: "pictures" }, ...pictures.map(line));
   showBar("pasted", said, [...actions, ...(pictures.length ? [list] : []), button(text("hide"), () => hideBar("pasted"), "quiet")]);

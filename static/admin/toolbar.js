@@ -3,6 +3,7 @@
 import { body, choosePhoto, form, isComposing, root } from "./desk.js";
 import { beginLines, fence, insert, insertBlock, oneLine, wrap } from "./insert.js";
 import { chosen, startPicker } from "./picker.js";
+import { tidyMarked } from "./tidy.js";
 
 const value = (id) => document.getElementById(id).value;
 const dialogOf = (name) => document.getElementById(`dialog-${name}`);
@@ -75,6 +76,7 @@ export function startToolbar() {
     if (!pressed) return;
     bar.querySelector(".more").open = false;
     if (pressed.dataset.mark) mark(pressed.dataset.mark);
+    else if (pressed.dataset.tidy !== undefined) tidyMarked();
     else openDialog(pressed.dataset.dialog);
   });
   root.querySelector("[data-choose-photo]").addEventListener("click", () => openDialog("lead"));

@@ -2,11 +2,14 @@
 
 mod composing;
 mod curating;
+mod hours;
 mod keeping;
 mod library;
 mod life;
 mod newsroom;
+mod no_script;
 mod pasting;
+mod tidying;
 mod tools;
 mod translating;
 mod uploading;

@@ -25,6 +25,7 @@ mod seen;
 mod set_up;
 mod sign_in;
 mod stories;
+mod tidying;
 mod translations;
 mod unsaved;
 mod unsent;

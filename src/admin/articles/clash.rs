@@ -12,7 +12,10 @@ use crate::commands::{ArticleText, Placing};
 #[template(path = "admin/clash.html")]
 pub(in crate::admin) struct ClashPage {
     pub layout: Layout,
+    /// Where the form is sent to.
     pub path: String,
+    /// Where it stands.
+    pub page: String,
     pub text: String,
     pub hint: String,
     /// What is different.
@@ -57,6 +60,7 @@ pub fn page(
     let (name, at) = opened.written();
     let page = ClashPage {
         path: opened.path(),
+        page: opened.path(),
         hint: layout.t("clash-hint").to_owned(),
         text: layout.tvv("clash-text", ("name", &name), ("time", &layout.edition.full(at))),
         fields,

@@ -3,14 +3,15 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use super::{RoleField, editions, is_colleague, letter, read_roles, state};
+use super::{RoleField, editions, is_colleague, letter, read_roles, role_field, state};
 use crate::admin::account::SessionRow;
+use crate::admin::seen::{self, Shown, Stored};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::auth;
 use crate::commands::people::{self, PeopleError};
 use crate::db::{Conn, sessions, users};
 use crate::error::{AdminError, AppError};
-use crate::model::{Permission, Session, SignOff, User, UserId};
+use crate::model::{Permission, Role, Roles, Session, SignOff, User, UserId};
 
 #[derive(Template)]
 #[template(path = "admin/user.html")]
@@ -23,6 +24,8 @@ struct UserPage {
     is_active: bool,
     has_totp: bool,
     roles: Vec<RoleField>,
+    /// What the form of the roles has before it.
+    seen: String,
     sessions: Vec<SessionRow>,
     /// Whether the account itself is in this person's charge, not only roles on it.
     has_charge: bool,
@@ -38,13 +41,51 @@ pub async fn edit(by: SignedIn, id: Path<i64>) -> AdminResult {
 pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult {
     let (user, sessions) = find(&by, UserId(*id)).await?;
     by.require_step_up()?;
-    let roles = read_roles(&by, &fields, &user.roles);
-    let (sign_off, id) = (by.sign_off(), user.id);
-    let set = by.app.write(move |_, conn| people::set_roles(conn, &sign_off, id, &roles));
-    match set.await? {
+    let (id, mut asked) = (user.id, editions(&by));
+    asked.retain(|edition| fields.has(&role_field(edition)));
+    let wanted = read_roles(&asked, &fields, &user.roles);
+    people::require_change(&by.authority(), &user.roles, &wanted)?;
+    let (sent, there) = (fields.clone(), asked.clone());
+    let stored = move |conn: &mut Conn| {
+        let user = users::find(conn, id)?.ok_or(AppError::NotFound)?;
+        Ok(stored_fields(&there, &user.roles))
+    };
+    let saved = seen::try_save(&by, &fields, stored, move |conn, sign_off| {
+        let user = users::find(conn, id)?.ok_or(PeopleError::NotFound(id))?;
+        let roles = read_roles(&asked, &sent, &user.roles);
+        people::set_roles(conn, sign_off, id, &roles)
+    });
+    match saved.await? {
+        Ok(Some(theirs)) => {
+            let path = format!("/admin/users/{id}");
+            seen::clash(&by, &path, &fields, &theirs, |name, role| shown(&by, name, role))
+        }
         Err(PeopleError::LastAdmin) => refuse(&by, &user, &sessions),
-        set => done(&by, &user, set, "flash-roles").await,
+        saved => done(&by, &user, saved.map(drop), "flash-roles").await,
     }
+}
+
+/// The form of somebody with `roles`, with the fields of some editions.
+fn stored_fields<'a>(editions: impl IntoIterator<Item = &'a String>, roles: &Roles) -> Stored {
+    editions
+        .into_iter()
+        .map(|edition| (role_field(edition), exact(roles, edition)))
+        .map(|(name, role)| (name, role.map_or("", Role::as_str).to_owned()))
+        .collect()
+}
+
+/// What a field of the form is called and holds.
+fn shown(by: &SignedIn, name: &str, role: &str) -> Shown {
+    let layout = Layout::of(by, "menu-users");
+    let mut known = editions(by).into_iter();
+    let edition = known.find(|edition| role_field(edition) == name).unwrap_or_default();
+    let field = RoleField::new(by, &layout, &edition, Role::parse(role));
+    Shown { label: field.label, words: field.words, tag: by.language.tag.clone() }
+}
+
+/// The role that somebody has in an edition itself, not everywhere.
+fn exact(roles: &Roles, edition: &str) -> Option<Role> {
+    roles.iter().find(|(known, _)| *known == edition).map(|(_, role)| role)
 }
 
 /// `POST /admin/users/{id}/link`
@@ -133,11 +174,12 @@ impl UserPage {
         let mut layout = Layout::of(by, "menu-users").with(&form);
         layout.title.clone_from(&user.name);
         let has_charge = by.authority().require_charge_of(&user.roles).is_ok();
-        let exact = |edition: &str| {
-            user.roles.iter().find(|(known, _)| *known == edition).map(|(_, role)| role)
-        };
-        let roles =
-            editions(by).map(|edition| RoleField::new(by, &layout, edition, exact(edition)));
+        let field =
+            |edition: &String| RoleField::new(by, &layout, edition, exact(&user.roles, edition));
+        let editions = editions(by);
+        let roles: Vec<RoleField> = editions.iter().map(field).collect();
+        let open = editions.iter().zip(&roles).filter(|(_, field)| field.is_open);
+        let seen = seen::mark(&stored_fields(open.map(|(edition, _)| edition), &user.roles));
         let is_here = |session: &Session| session.id == by.session.id;
         let sessions = sessions.iter().filter(|_| has_charge);
         UserPage {
@@ -146,7 +188,8 @@ impl UserPage {
             state: state(user),
             is_active: user.is_active,
             has_totp: user.has_totp,
-            roles: roles.collect(),
+            roles,
+            seen,
             sessions: sessions
                 .map(|session| SessionRow::new(&layout, session, is_here(session)))
                 .collect(),

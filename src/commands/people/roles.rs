@@ -7,7 +7,7 @@ use crate::audit;
 use crate::db::tokens::{self, Purpose};
 use crate::db::{Conn, dialect, sessions, users};
 use crate::model::role::EVERYWHERE;
-use crate::model::{Role, Roles, SignOff, User, UserId};
+use crate::model::{Authority, Denied, Role, Roles, SignOff, User, UserId};
 
 /// Gives somebody these roles and no others.
 ///
@@ -26,12 +26,7 @@ pub fn set_roles(
 ) -> Result<(), PeopleError> {
     dialect::transaction(conn, |conn| {
         let user = users::find(conn, id)?.ok_or(PeopleError::NotFound(id))?;
-        let (old, new): (BTreeSet<_>, BTreeSet<_>) =
-            (user.roles.iter().collect(), roles.iter().collect());
-        for (edition, role) in old.symmetric_difference(&new) {
-            sign_off.authority.require_grant(*role, edition)?;
-        }
-        if old == new {
+        if !require_change(&sign_off.authority, &user.roles, roles)? {
             return Ok(());
         }
         if !is_admin(roles) {
@@ -42,6 +37,19 @@ pub fn set_roles(
         audit::record(conn, sign_off, "set_roles", &subject(id), &detail)?;
         Ok(())
     })
+}
+
+/// That somebody's roles may become others. Whether they are others.
+///
+/// # Errors
+///
+/// A role that is given or taken is not this person's to give.
+pub fn require_change(authority: &Authority, old: &Roles, new: &Roles) -> Result<bool, Denied> {
+    let (old, new): (BTreeSet<_>, BTreeSet<_>) = (old.iter().collect(), new.iter().collect());
+    for (edition, role) in old.symmetric_difference(&new) {
+        authority.require_grant(*role, edition)?;
+    }
+    Ok(old != new)
 }
 
 /// Keeps somebody from signing in, at once; their name stays on what they did.

@@ -1,4 +1,4 @@
-//! An article's whole life, by the screens alone: with scripts, and without.
+//! An article's whole life, by the screens alone.
 
 use broadsheet::model::Role;
 use serde_json::json;
@@ -85,42 +85,6 @@ fn the_first_admin_comes_by_the_link_and_what_they_publish_is_read_corrected_and
         assert_eq!(browser.run(hour).await, json!("2099-01-01T18:00"));
         desk.submit("#publishing button[formaction$='/schedule']").await;
         assert!(desk.text("#state").await.contains("2099-01-01 18:00"));
-    });
-}
-
-#[test]
-fn everything_is_done_with_scripts_off() {
-    browse(Taste { no_script: true, ..Taste::default() }, |browser| async move {
-        let newsroom = Newsroom::with(Role::Editor);
-        let desk = newsroom.desk(&browser);
-        desk.sign_in("bat@example.org").await;
-        desk.goto("/admin/articles/new?edition=en").await;
-        desk.write("#headline", "Fuel is dearer").await;
-        desk.write("#body", "The first paragraph.").await;
-        desk.choose("#section").await;
-        for hidden in [".tools", ".toolbar", ".preview", "#open-publishing"] {
-            let shown = format!(
-                "const e = document.querySelector('{hidden}'); return Boolean(e && e.offsetParent)"
-            );
-            assert_eq!(browser.run(&shown).await, json!(false), "{hidden} needs scripts");
-        }
-        desk.submit(".actions.main button[type=submit]").await;
-        let editor = browser.path().await;
-        assert!(desk.text("#check-list .bad").await.contains("Source missing"));
-        // The preview is a page of its own.
-        desk.goto(&format!("{editor}/preview")).await;
-        assert_eq!(desk.text("h1").await, "Fuel is dearer");
-        desk.goto(&editor).await;
-        desk.write("#body", "\nThe second.").await;
-        desk.submit(".actions.main button[formaction$='/publication']").await;
-        let address = public(&desk).await;
-        desk.goto(&address).await;
-        assert!(desk.text(".body").await.contains("The second."));
-        desk.goto(&editor).await;
-        desk.write("#correction", "There were two.").await;
-        desk.submit("button[formaction$='/correction']").await;
-        desk.goto(&address).await;
-        assert!(desk.text("main").await.contains("There were two."));
     });
 }
 

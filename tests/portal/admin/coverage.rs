@@ -3,7 +3,25 @@
 use broadsheet::model::Role;
 
 use super::articles::send;
-use crate::support::{Answer, on_both_databases, spawn};
+use crate::support::{Answer, Browser, on_both_databases, spawn};
+
+/// Presses a button beside an article of `en`, on a page that has just been opened.
+async fn press(by: &Browser<'_>, page: &str, act: &str) -> Answer {
+    let opened = by.get(page).await;
+    let value = |name: &str| {
+        opened.select_attribute(&format!("#order-en input[name={name}]"), "value").concat()
+    };
+    let (seen, order) = (value("seen"), value("order"));
+    let fields = [("edition", "en"), ("seen", &seen), ("order", &order), ("act", act)];
+    by.post(&format!("{page}/order"), &fields).await
+}
+
+/// Chooses a photo on a page that has just been opened.
+async fn choose_photo(by: &Browser<'_>, page: &str, photo: &str) -> Answer {
+    let opened = by.get(page).await;
+    let seen = opened.select_attribute("#coverage-photo ~ form input[name=seen]", "value").concat();
+    by.post(&format!("{page}/photo"), &[("seen", &seen), ("photo", photo)]).await
+}
 
 #[apply(on_both_databases)]
 async fn a_coverage_has_the_photo_and_the_articles_on_top_that_chiefs_choose() {
@@ -23,28 +41,26 @@ async fn a_coverage_has_the_photo_and_the_articles_on_top_that_chiefs_choose() {
     let chief = portal.sign_in_as(Role::Chief, &[]);
     let readers = async || portal.get("/en/coverage/summit").await;
     assert_eq!(readers().await.select_text(".headline"), ["three", "two", "one"]);
-    for act in [format!("pin-{}", articles[0].id), format!("pin-{}", articles[1].id)] {
-        chief.post_and_follow(&format!("{page}/order"), &[("edition", "en"), ("act", &act)]).await;
+    for article in &articles[..2] {
+        assert_eq!(press(&chief, &page, &format!("pin-{}", article.id)).await.status(), 303);
     }
-    let act = format!("up-{}", articles[1].id);
-    let shown =
-        chief.post_and_follow(&format!("{page}/order"), &[("edition", "en"), ("act", &act)]).await;
+    let moved = press(&chief, &page, &format!("up-{}", articles[1].id)).await;
+    let shown = chief.get(moved.location()).await;
     assert_eq!(shown.select_text("#order-en .pinned li > span:first-child"), ["two", "one"]);
     assert_eq!(readers().await.select_text(".headline"), ["two", "one", "three"]);
     assert_eq!(portal.changes().pop().unwrap().verb, "arrange_coverage");
     let oldest = portal.get("/en/coverage/summit?order=oldest").await;
     assert_eq!(oldest.select_text(".headline"), ["one", "two", "three"]);
     // What isn't in it, or is withdrawn, isn't there.
-    let act = [("edition", "en"), ("act", "pin-999")];
-    chief.post_and_follow(&format!("{page}/order"), &act).await;
+    assert_eq!(press(&chief, &page, "pin-999").await.status(), 303);
     portal.withdraw(articles[1].story, &[("en", "Wrong.")]);
     assert_eq!(readers().await.select_text(".headline"), ["one", "three"]);
     // The photo.
     assert!(!readers().await.has("figure.photo"));
-    chief.post_and_follow(&format!("{page}/photo"), &[("photo", "1")]).await;
+    assert_eq!(choose_photo(&chief, &page, "1").await.status(), 303);
     assert!(readers().await.has("figure.photo"));
     assert_eq!(chief.post(&format!("{page}/photo"), &[("photo", "99")]).await.status(), 404);
-    chief.post_and_follow(&format!("{page}/photo"), &[("photo", "")]).await;
+    assert_eq!(choose_photo(&chief, &page, "").await.status(), 303);
     assert!(!readers().await.has("figure.photo"));
     let one = portal.sign_in_as(Role::Chief, &["mn"]);
     assert_eq!(one.post(&format!("{page}/photo"), &[("photo", "1")]).await.status(), 403);
@@ -106,6 +122,31 @@ async fn two_coverages_become_one_and_old_addresses_lead_there() {
 }
 
 #[apply(on_both_databases)]
+async fn any_coverage_is_found_to_merge_with_in_a_short_list() {
+    let portal = spawn().await;
+    let old = portal.coverage_in("old-story", &["mn"]);
+    for number in 0..25 {
+        portal.coverage_in(&format!("event-{number:02}"), &["en", "mn"]);
+    }
+    let chief = portal.sign_in_as(Role::Chief, &[]);
+    let path = format!("/admin/desk/coverage/{old}");
+    let newest = portal.coverage_in("newest", &["en"]);
+    let names = |page: &Answer| page.select_text("#into option[value]:not([value=''])");
+    let page = chief.get(&path).await;
+    assert_eq!(names(&page).len(), 20);
+    assert_eq!(names(&page)[..2], ["Newest", "Event 24"]);
+    assert!(page.text().contains("Search for others by name."));
+    let page = chief.get(&format!("/admin/desk/coverage/{newest}?merge-q=old")).await;
+    assert_eq!(page.select_attribute("#into option", "value"), ["".to_owned(), old.to_string()]);
+    assert_eq!(page.select_attribute("#into option[lang=mn]", "value").len(), 1);
+    assert!(!page.text().contains("Search for others by name."));
+    // Not with itself, and what isn't found is said.
+    let page = chief.get(&format!("{path}?merge-q=old")).await;
+    assert!(!page.has("#into") && page.text().contains("Nothing has such a name."));
+    assert_eq!(page.select_attribute("#merge-q", "value"), ["old"]);
+}
+
+#[apply(on_both_databases)]
 async fn any_photo_can_be_a_coverage_s_or_an_article_s_without_a_script() {
     let portal = spawn().await;
     let coverage = portal.coverage_in("summit", &["en"]);
@@ -120,7 +161,7 @@ async fn any_photo_can_be_a_coverage_s_or_an_article_s_without_a_script() {
     let older = page.select_attribute("#coverage-photo ~ ul a[rel=next]", "href").concat();
     let page = chief.get(older.split('#').next().unwrap()).await;
     assert!(values(&page).contains(&oldest), "{:?}", values(&page));
-    chief.post_and_follow(&format!("{path}/photo"), &[("photo", &oldest)]).await;
+    assert_eq!(choose_photo(&chief, &path, &oldest).await.status(), 303);
     // By its words; the chosen one stays among them.
     let name = portal.query(|conn| broadsheet::db::media::find(conn, photos[7])).unwrap().unwrap();
     let page = chief.get(&format!("{path}?photo-q={}", name.file_name)).await;

@@ -1,9 +1,10 @@
 //! The history of an article says what was decided, by whom, and why.
 
+use broadsheet::db::migrations;
 use broadsheet::model::Role;
 
 use super::articles::{send, write};
-use crate::support::{on_both_databases, spawn};
+use crate::support::{batch, on_both_databases, spawn, texts};
 
 #[apply(on_both_databases)]
 async fn an_article_s_history_says_what_was_decided() {
@@ -61,6 +62,66 @@ async fn an_article_s_history_says_what_was_decided() {
     let history = reporter.get(&format!("{path}/history")).await;
     assert_eq!(history.select_text("tbody strong")[0], "Withdrawn");
     assert_eq!(history.select_text("tbody td .typed")[0], "The ministry denies it.");
+}
+
+#[apply(on_both_databases)]
+async fn what_was_decided_before_histories_were_kept_is_in_them() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let fuel = write(&portal, &reporter, "Fuel is dear").await;
+    let rain = write(&portal, &editor, "Rain").await;
+    let snow = write(&portal, &editor, "Snow").await;
+    let hour = ("schedule-at", "2026-05-04T20:00");
+    let (until, reason) = (("embargo-until", "2026-05-05T20:00"), ("reason-en", "Denied."));
+    let steps = [
+        ("08:01", &reporter, &fuel, "/review", None),
+        ("08:02", &editor, &fuel, "/return", Some(("return-note", "Who says so?"))),
+        ("08:03", &reporter, &fuel, "/review", None),
+        ("08:04", &editor, &fuel, "/schedule", Some(hour)),
+        ("08:05", &editor, &rain, "/schedule", Some(hour)),
+        ("08:06", &editor, &rain, "/schedule/off", None),
+        ("08:07", &editor, &snow, "/embargo", Some(until)),
+        ("08:08", &editor, &snow, "/publication", None),
+        // The clock has published meanwhile.
+        ("12:01", &editor, &fuel, "/update", Some(("body", "More."))),
+        ("12:02", &editor, &fuel, "/correction", Some(("correction", "It was the bank."))),
+        ("12:03", &editor, &fuel, "/correction", Some(("correction", "It was both."))),
+        ("12:04", &editor, &rain, "/publication", None),
+    ];
+    for (time, by, path, act, field) in steps {
+        if time == "12:01" {
+            portal.clock.set("2026-05-04 12:00");
+        }
+        portal.clock.set(&format!("2026-05-04 {time}"));
+        let fields: Vec<(&str, &str)> = field.into_iter().collect();
+        let answer = send(by, path, act, &fields).await;
+        assert_eq!(answer.status(), 303, "{time} {act}: {}", answer.text());
+    }
+    portal.clock.set("2026-05-04 12:05");
+    let withdrawn = editor.post(&format!("{fuel}/withdrawal"), &[reason]).await;
+    assert_eq!(withdrawn.status(), 303, "{}", withdrawn.text());
+
+    let acts = "SELECT article_id || ' ' || CAST(acted_at AS TEXT) || ' ' || actor || ' ' || verb \
+                || ' ' || note AS text FROM article_acts ORDER BY id";
+    let known = portal.query(|conn| texts(conn, acts));
+    assert_eq!(known.len(), 14, "{known:#?}");
+    portal.query(|conn| {
+        let back = "DROP TABLE article_acts; \
+                    DELETE FROM __diesel_schema_migrations WHERE version = '20261126000020'";
+        batch(conn, back);
+    });
+    let migrated = migrations::migrate(&portal.app.database).expect("it migrates");
+    assert_eq!(migrated.applied.len(), 1, "{:?}", migrated.applied);
+    assert_eq!(portal.query(|conn| texts(conn, acts)), known);
+    // What is decided from now on comes after that.
+    portal.clock.set("2026-05-04 12:06");
+    let more = send(&editor, &rain, "/update", &[("body", "It rains.")]).await;
+    assert_eq!(more.status(), 303, "{}", more.text());
+    let history = editor.get(&format!("{rain}/history")).await;
+    let decided = history.select_text("tbody strong");
+    assert!(decided[0].starts_with("Update published"), "{decided:?}");
+    assert!(decided[1].starts_with("Published"), "{decided:?}");
 }
 
 fn story_of(portal: &crate::support::Portal, path: &str) -> broadsheet::model::StoryId {

@@ -1,5 +1,6 @@
 //! What the dashboard says of this moment, and of links that lead nowhere.
 
+use broadsheet::db::{followers, jobs};
 use broadsheet::model::Role;
 
 use crate::support::{on_both_databases, spawn};
@@ -12,7 +13,7 @@ async fn the_dashboard_says_what_readers_read_these_minutes() {
     let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
     let counted = |page: &crate::support::Answer| page.select_text("#live + dl dd");
     let page = reporter.get("/admin").await;
-    assert_eq!(counted(&page), ["0", "0", "0"]);
+    assert_eq!(counted(&page), ["0", "0", "0", "0"]);
     for _ in 0..3 {
         assert_eq!(portal.get(&fuel.path).await.status(), 200);
     }
@@ -23,18 +24,81 @@ async fn the_dashboard_says_what_readers_read_these_minutes() {
         portal.get(target).await;
     }
     let page = reporter.get("/admin").await;
-    assert_eq!(counted(&page), ["5", "Fuel 3", "Water 1", "0", "0"]);
+    assert_eq!(counted(&page), ["5", "Fuel 3", "Water 1", "0", "0", "0"]);
     portal.clock.set("2026-05-04 08:04");
     assert_eq!(counted(&reporter.get("/admin").await)[0], "5");
     portal.get(&water.path).await;
     portal.clock.set("2026-05-04 08:09:30");
     let page = reporter.get("/admin").await;
-    assert_eq!(counted(&page), ["1", "Water 1", "0", "0"]);
+    assert_eq!(counted(&page), ["1", "Water 1", "0", "0", "0"]);
     portal.clock.set("2026-05-04 08:20");
     portal.article("soon").scheduled_for("2026-05-04 09:00").insert();
     portal.article("later").scheduled_for("2026-05-04 11:00").insert();
     let page = reporter.get("/admin").await;
-    assert_eq!(counted(&page), ["0", "0", "1"]);
+    assert_eq!(counted(&page), ["0", "0", "0", "1"]);
+}
+
+#[apply(on_both_databases)]
+async fn the_dashboard_says_which_feeds_failed_and_what_is_not_told_of_changes() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    let facts = async || {
+        let page = reporter.get("/admin").await;
+        let names = page.select_text("#live + dl dt");
+        names.into_iter().zip(page.select_text("#live + dl dd")).collect::<Vec<_>>()
+    };
+    let errors = async || {
+        let found = facts().await.into_iter();
+        found.filter(|(name, _)| name == "Feed errors, last 5 minutes").next().unwrap().1
+    };
+    assert_eq!(portal.get("/en/feed.atom").await.status(), 200);
+    assert_eq!(errors().await, "0");
+    // Of nobody, of nothing: whoever has such a feed in their reader gets no news.
+    for target in ["/en/by/nobody/feed.atom", "/en/coverage/nothing/feed.json"] {
+        assert_eq!(portal.get(target).await.status(), 404);
+    }
+    // A page that isn't there is no feed.
+    portal.get("/en/by/nobody").await;
+    assert_eq!(errors().await, "2");
+    portal.clock.set("2026-05-04 08:06");
+    assert_eq!(errors().await, "0");
+
+    let standing = async || {
+        let found = facts().await.into_iter();
+        found.filter(|(name, _)| name == "Cache in front of the portal").next()
+    };
+    assert_eq!(standing().await, None);
+    let now = portal.app.clock.now();
+    portal
+        .query(|conn| {
+            followers::begin(conn, "purge", broadsheet::model::ChangeId(0), now)?;
+            followers::fail(conn, "purge", "no answer", now)
+        })
+        .unwrap();
+    let words = "Not told of changes since 4 May 2026, 16:06 BJT: readers may see old pages";
+    assert_eq!(standing().await.unwrap().1, words);
+}
+
+#[apply(on_both_databases)]
+async fn a_job_with_errors_needs_attention_for_a_day() {
+    let portal = spawn().await;
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    portal.photo("harbour");
+    let attention = async || {
+        let page = reporter.get("/admin").await;
+        page.select_text("#attention + .tally a[href='/admin/jobs']")
+    };
+    assert!(attention().await.is_empty());
+    portal.query(|conn| {
+        let now = portal.app.clock.now();
+        let job = jobs::list(conn, 1).unwrap()[0].id;
+        jobs::beat(conn, job, (1, 1), Some("harbour.jpg (1): the original is missing"), now)
+            .unwrap()
+    });
+    assert_eq!(attention().await, ["1 job with errors since yesterday"]);
+    portal.clock.jump("2026-05-05 09:00");
+    let reporter = portal.sign_in_as(Role::Reporter, &["en"]);
+    assert!(!reporter.get("/admin").await.text().contains("with errors"));
 }
 
 #[apply(on_both_databases)]

@@ -70,7 +70,7 @@ fn cases(portal: &Portal) -> Vec<Case> {
 }
 
 fn mark(page: &Answer) -> String {
-    page.select_attribute("form input[name=seen]", "value").concat()
+    page.select_attribute("form input[name=seen]", "value").first().cloned().unwrap_or_default()
 }
 
 async fn send(by: &Browser<'_>, case: &Case, mark: &str, fields: &[(&str, &str)]) -> Answer {
@@ -105,15 +105,9 @@ async fn an_old_form_overwrites_nothing_and_loses_nothing() {
 
         // Keep mine: the page's own form, which has seen both.
         let clash = send(&second, &case, &old, &case.mine).await;
-        let names = clash.select_attribute("form[action] input[type=hidden]", "name");
-        let values = clash.select_attribute("form[action] input[type=hidden]", "value");
-        let fields: Vec<(&str, &str)> = names
-            .iter()
-            .zip(&values)
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .filter(|(name, _)| *name != "csrf")
-            .collect();
-        let page = second.post_and_follow(target, &fields).await;
+        let answer = keep_mine(&second, target, &clash).await;
+        assert_eq!(answer.status(), 303, "{target}");
+        let page = second.get(answer.location()).await;
         assert!(page.text().contains(case.typed), "{target}");
         assert!(!page.text().contains(case.kept), "{target}");
     }
@@ -155,4 +149,135 @@ async fn a_focal_point_set_in_an_old_form_leaves_it_an_old_form() {
     let seen = mark(&page);
     let fields = [("seen", seen.as_str()), ("credit", "Newest"), ("x", "30"), ("y", "20")];
     assert_eq!(first.post(&target, &fields).await.status(), 303);
+}
+
+/// The fields that a page of a clash would send, were one's own kept.
+fn kept(clash: &Answer) -> Vec<(String, String)> {
+    let values = |of: &str| clash.select_attribute("form[action] input[type=hidden]", of);
+    let all = values("name").into_iter().zip(values("value"));
+    all.filter(|(name, _)| name != "csrf").collect()
+}
+
+/// Sends them.
+async fn keep_mine(by: &Browser<'_>, target: &str, clash: &Answer) -> Answer {
+    let fields = kept(clash);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    by.post(target, &fields).await
+}
+
+#[apply(on_both_databases)]
+async fn roles_given_meanwhile_are_not_taken_by_an_old_form() {
+    let portal = spawn().await;
+    let person = portal.colleague(Role::Reporter, &["en"]);
+    let target = format!("/admin/users/{}", person.id);
+    let first = portal.sign_in_as(Role::Chief, &["en", "mn"]);
+    let second = portal.sign_in_as(Role::Chief, &["en", "mn"]);
+    let old = mark(&second.get(&target).await);
+    let theirs = [("seen", old.as_str()), ("role-en", "editor"), ("role-mn", "reporter")];
+    assert_eq!(first.post(&target, &theirs).await.status(), 303);
+    for mark in [old.as_str(), ""] {
+        let mine = [("seen", mark), ("role-en", "chief"), ("role-mn", "")];
+        let clash = second.post(&target, &mine).await;
+        assert_eq!(clash.status(), 409);
+        let shown = clash.select_text(".both .typed");
+        assert_eq!(shown, ["Chief", "Editor", "No role", "Reporter"]);
+        assert_eq!(clash.select_text("main section > h2"), ["English", "Монгол"]);
+        assert!(clash.links().contains(&target) && !clash.text().contains("⟦"));
+        let roles = portal.user(person.id).roles;
+        assert_eq!(
+            (roles.within("en"), roles.within("mn")),
+            (Some(Role::Editor), Some(Role::Reporter))
+        );
+    }
+    // Sent twice, it is no clash; kept on top of the other's, it is saved.
+    assert_eq!(first.post(&target, &theirs).await.status(), 303);
+    let mine = [("seen", old.as_str()), ("role-en", "chief"), ("role-mn", "")];
+    let clash = second.post(&target, &mine).await;
+    assert_eq!(keep_mine(&second, &target, &clash).await.status(), 303);
+    let roles = portal.user(person.id).roles;
+    assert_eq!((roles.within("en"), roles.within("mn")), (Some(Role::Chief), None));
+    // Who has charge of one edition only has seen that one only.
+    let english = portal.sign_in_as(Role::Chief, &["en"]);
+    let old = mark(&english.get(&target).await);
+    let new = mark(&second.get(&target).await);
+    let both = [("seen", new.as_str()), ("role-en", "chief"), ("role-mn", "editor")];
+    assert_eq!(second.post(&target, &both).await.status(), 303);
+    let fields = [("seen", old.as_str()), ("role-en", "reporter")];
+    assert_eq!(english.post(&target, &fields).await.status(), 303);
+    let roles = portal.user(person.id).roles;
+    assert_eq!(
+        (roles.within("en"), roles.within("mn")),
+        (Some(Role::Reporter), Some(Role::Editor))
+    );
+}
+
+#[apply(on_both_databases)]
+async fn a_photo_chosen_meanwhile_for_a_coverage_is_not_replaced_by_an_old_form() {
+    let portal = spawn().await;
+    let coverage = portal.coverage_in("summit", &["en"]);
+    let (harbour, bridge) = (portal.photo("harbour"), portal.photo("bridge"));
+    let path = format!("/admin/desk/coverage/{coverage}");
+    let target = format!("{path}/photo");
+    let first = portal.sign_in_as(Role::Chief, &["en"]);
+    let second = portal.sign_in_as(Role::Chief, &["en"]);
+    let page = second.get(&path).await;
+    let old = page.select_attribute("#coverage-photo ~ form input[name=seen]", "value").concat();
+    let (harbour, bridge) = (harbour.to_string(), bridge.to_string());
+    let theirs = [("seen", old.as_str()), ("photo", harbour.as_str())];
+    assert_eq!(first.post(&target, &theirs).await.status(), 303);
+    let clash = second.post(&target, &[("seen", &old), ("photo", &bridge)]).await;
+    assert_eq!(clash.status(), 409);
+    let shown = clash.select_text(".both .typed");
+    assert_eq!(shown, [format!("Photo {bridge}"), format!("Photo {harbour}")]);
+    assert!(clash.links().contains(&format!("{path}#coverage-photo")));
+    let chosen = async || {
+        let page = first.get(&path).await;
+        page.select_attribute("#coverage-photo ~ form input[checked]", "value").concat()
+    };
+    assert_eq!(chosen().await, harbour);
+    assert_eq!(first.post(&target, &theirs).await.status(), 303);
+    assert_eq!(keep_mine(&second, &target, &clash).await.status(), 303);
+    assert_eq!(chosen().await, bridge);
+}
+
+#[apply(on_both_databases)]
+async fn an_order_of_a_coverage_made_meanwhile_is_not_replaced_by_an_old_page() {
+    let portal = spawn().await;
+    let coverage = portal.coverage_in("summit", &["en"]);
+    let article = |name: &str| portal.article(name).headline(name).coverage("summit").insert().id;
+    let (one, two) = (article("One"), article("Two"));
+    let path = format!("/admin/desk/coverage/{coverage}");
+    let target = format!("{path}/order");
+    let first = portal.sign_in_as(Role::Chief, &["en"]);
+    let second = portal.sign_in_as(Role::Chief, &["en"]);
+    let old = second.get(&path).await;
+    let old = old.select_attribute("#order-en input[name=seen]", "value").concat();
+    let fields = |act: &'static str, article| {
+        let act = format!("{act}-{article}");
+        [
+            ("seen", old.clone()),
+            ("edition", "en".to_owned()),
+            ("order", String::new()),
+            ("act", act),
+        ]
+    };
+    let send = async |by: &Browser<'_>, fields: &[(&str, String)]| {
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        by.post(&target, &fields).await
+    };
+    assert_eq!(send(&first, &fields("pin", one)).await.status(), 303);
+    // A hasty hand presses twice.
+    assert_eq!(send(&first, &fields("pin", one)).await.status(), 303);
+    let clash = send(&second, &fields("pin", two)).await;
+    assert_eq!(clash.status(), 409);
+    assert_eq!(clash.select_text(".both .typed"), ["1. Two", "1. One"]);
+    let pinned = async || {
+        let page = first.get(&path).await;
+        page.select_text("#order-en .pinned li > span:first-child")
+    };
+    assert_eq!(pinned().await, ["One"]);
+    assert_eq!(keep_mine(&second, &target, &clash).await.status(), 303);
+    assert_eq!(pinned().await, ["Two"]);
 }

@@ -12,7 +12,7 @@ use diesel::connection::SimpleConnection;
 use super::articles::{fields, send, with, write};
 use crate::support::{
     Answer, Backend, Browser, TestDatabase, Wire, backend, batch, on_both_databases, picture,
-    spawn, spawn_on, spawn_with,
+    spawn, spawn_on, spawn_with, texts,
 };
 
 const BODY: &str = "\nThe first line.\n\n<b>& \"the second\"</b> </textarea><script>x</script>";
@@ -147,6 +147,62 @@ async fn a_text_that_a_database_takes_and_does_not_answer_is_on_the_page() {
         std::thread::yield_now();
     }
     assert_eq!(editor.post(&publication, &typed).await.status(), 303);
+}
+
+#[apply(on_both_databases)]
+async fn a_command_that_a_database_has_begun_when_it_falls_silent_is_not_said_to_be_undone() {
+    let database = Arc::new(TestDatabase::new());
+    let Some(wire) = Wire::before(&database) else { return };
+    let wire = Arc::new(wire);
+    let portal = spawn_on(database.clone(), |config| {
+        config.database = DatabaseUrl::Postgres(wire.url.clone());
+    })
+    .await;
+    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dear").await;
+    let form = fields(&editor.get(&path).await);
+    let typed = with(&form, &[("headline", "Fuel \"<is>\" dearer"), ("body", BODY)]);
+    let publication = format!("{path}/publication");
+
+    // The command waits for its turn when the wire is held, and gets it while nobody hears of it.
+    let (locked, is_locked) = std::sync::mpsc::channel();
+    let holding = {
+        let (wire, database) = (wire.clone(), database.clone());
+        std::thread::spawn(move || {
+            let other = Database::open(&database.url, 1).expect("the database");
+            let mut other = other.writer().expect("a connection");
+            batch(&mut other, "SELECT pg_advisory_lock(8018, 1)");
+            locked.send(()).expect("somebody waits");
+            let waiting = "SELECT pid::text AS text FROM pg_locks WHERE locktype = 'advisory' \
+                           AND classid = 8018 AND objid = 1 AND NOT granted";
+            let began = Instant::now();
+            while texts(&mut other, waiting).is_empty() {
+                assert!(began.elapsed() < Duration::from_secs(30), "no command came");
+                std::thread::yield_now();
+            }
+            let held = wire.hold();
+            batch(&mut other, "SELECT pg_advisory_unlock(8018, 1)");
+            held
+        })
+    };
+    is_locked.recv().expect("it is locked");
+    let page = editor.post(&publication, &typed).await;
+    assert_holds(&page, &editor, &publication);
+    let said = page.select_text("main").concat();
+    assert!(said.contains("Whether this was done isn't known"), "{said}");
+
+    // It was, once the database speaks again: what was sent is there, and nothing half.
+    drop(holding.join().expect("the wire is held"));
+    let began = Instant::now();
+    let published = || portal.changes().iter().filter(|change| change.verb == "publish").count();
+    while editor.get(&path).await.status() != 200 || published() == 0 {
+        assert!(began.elapsed() < Duration::from_secs(60), "nobody came back");
+        std::thread::yield_now();
+    }
+    let after = editor.get(&path).await;
+    assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+    assert_eq!(published(), 1);
 }
 
 #[apply(on_both_databases)]

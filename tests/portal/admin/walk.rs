@@ -65,6 +65,7 @@ const WHO: &[(&str, &str, Takes)] = &[
     ("POST", "/media/choices", Takes::Writers),
     ("POST", "/media/copies", Takes::Writers),
     ("POST", "/paste", Takes::Writers),
+    ("POST", "/tidy", Takes::Writers),
     ("GET", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}", Takes::Writers),
     ("POST", "/media/{id}/file", Takes::Writers),
@@ -304,7 +305,10 @@ async fn ask(portal: &Portal, user: Option<&User>, method: &str, target: &str) -
     let answer = match method {
         "GET" => browser.get(target).await,
         _ if target.ends_with("/order") => {
-            browser.post(target, &[("edition", "en"), ("act", "pin-1")]).await
+            let page = browser.get(target.trim_end_matches("/order")).await;
+            let seen = page.select_attribute("#order-en input[name=seen]", "value").concat();
+            let fields = [("seen", seen.as_str()), ("edition", "en"), ("act", "pin-1")];
+            browser.post(target, &fields).await
         }
         _ => browser.fill_in(target, &[]).await,
     };

@@ -1,8 +1,8 @@
 //! What is done to sections, coverages, people, photos and settings.
 
 use broadsheet::commands::{self, CoverageWords, EntryAct, PhotoWords, SectionWords, Setting};
-use broadsheet::db::coverages;
 use broadsheet::db::names::{Named, Words};
+use broadsheet::db::{coverage_entries, coverages};
 use broadsheet::model::Focus;
 use broadsheet::model::site::{Breaking, FEED_ENTRIES, FeedSettings, FollowAccount, INFO_PAGES};
 
@@ -104,7 +104,9 @@ impl Press {
         let edition = article.edition.as_str();
         portal
             .command(|conn, by| {
-                commands::arrange_coverage(conn, by, coverage, edition, act, article.id)
+                let pinned = coverage_entries::list_pinned(conn, edition, coverage)?;
+                let pinned = act.done_to(article.id, &pinned);
+                commands::arrange_coverage(conn, by, coverage, edition, &pinned)
             })
             .is_ok()
     }
