@@ -109,8 +109,13 @@ pub fn merge_coverage(
             return Ok(());
         }
         let editions = require_all(conn, sign_off, &[from, into])?;
+        let named = coverages::list_slugs(conn, into)?;
         let refiled = coverage_entries::merge(conn, from, into)?;
+        // Pages of what was filed in `into` don't know of it where it had no words.
+        let is_new = |edition: &&String| !named.iter().any(|(known, _)| known == *edition);
+        let new = editions.iter().filter(is_new).cloned().map(Noun::Settings).collect::<Vec<_>>();
         let mut nouns = nouns(&[from, into], editions);
+        nouns.extend(new);
         nouns.extend(refiled.into_iter().map(Noun::Article));
         changes::record(conn, sign_off, "merge_coverage", &nouns)?;
         Ok(())

@@ -59,6 +59,7 @@ async fn the_dashboard_says_which_feeds_failed_and_what_is_not_told_of_changes()
     }
     // A page that isn't there is no feed.
     portal.get("/en/by/nobody").await;
+    portal.clock.set("2026-05-04 08:01");
     assert_eq!(errors().await, "2");
     portal.clock.set("2026-05-04 08:06");
     assert_eq!(errors().await, "0");

@@ -159,3 +159,18 @@ async fn a_fault_of_ours_is_told_and_no_reserve_hides_it() {
     assert_eq!(portal.get(&kept.path).await.status(), 200);
     assert_eq!(portal.get(&withdrawn.path).await.status(), 410);
 }
+
+#[apply(on_both_databases)]
+async fn an_article_shows_its_coverage_once_that_has_words_in_its_edition() {
+    let portal = spawn().await;
+    let (summit, storm) = (portal.coverage("summit"), portal.coverage_in("storm", &["mn"]));
+    let article = portal.article("fuel-prices").coverage("storm").insert();
+    let shows = async |coverage: &str| {
+        let links = portal.get(&article.path).await.links();
+        links.iter().any(|link| link.ends_with(&format!("/en/coverage/{coverage}")))
+    };
+    assert!(!shows("summit").await && !shows("storm").await);
+    let merged = portal.command(|conn, by| commands::merge_coverage(conn, by, summit, storm));
+    merged.expect("one coverage");
+    assert!(shows("summit").await);
+}

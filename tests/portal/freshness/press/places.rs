@@ -1,10 +1,11 @@
 //! Where readers find what a command is about: everything that may look different after it.
 
 use broadsheet::db::people::{self, PersonKind};
+use broadsheet::db::schema::article_coverages;
 use broadsheet::db::{Conn, coverages, drafts, editing, media, sections};
 use broadsheet::model::{ArticleId, CoverageId, MediaId, PersonId, SectionId};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use diesel::QueryResult;
+use diesel::prelude::*;
 
 use crate::support::{EDITIONS, Portal};
 
@@ -25,7 +26,7 @@ pub fn of(portal: &Portal, about: &About) -> Vec<String> {
     let places = portal.query(|conn| match about {
         About::Article(id) => of_article(portal, conn, *id),
         About::Section(id) => of_section(conn, *id),
-        About::Coverage(id) => of_coverage(conn, *id),
+        About::Coverage(id) => of_coverage(portal, conn, *id),
         About::Author(id) => of_person(conn, PersonKind::Author, *id),
         About::Source(id) => of_person(conn, PersonKind::Source, *id),
         About::Photo(id) => of_photo(portal, conn, *id),
@@ -76,6 +77,13 @@ fn of_article(portal: &Portal, conn: &mut Conn, id: ArticleId) -> QueryResult<Ve
     Ok(places)
 }
 
+/// The pages of an article alone.
+fn article_pages(portal: &Portal, conn: &mut Conn, id: ArticleId) -> QueryResult<Vec<String>> {
+    let Some(article) = drafts::find(conn, id)? else { return Ok(Vec::new()) };
+    let Some(published_at) = article.published_at else { return Ok(Vec::new()) };
+    Ok(vec![page_of(portal, conn, id, &article.edition, published_at)?])
+}
+
 fn page_of(
     portal: &Portal,
     conn: &mut Conn,
@@ -99,8 +107,18 @@ fn of_section(conn: &mut Conn, id: SectionId) -> QueryResult<Vec<String>> {
     Ok(places)
 }
 
-fn of_coverage(conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<String>> {
+/// Its own places, and some of the articles that are filed in it, also where it has no words.
+fn of_coverage(portal: &Portal, conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<String>> {
     let mut places = vec!["/sitemaps/pages.xml".to_owned()];
+    let filed: Vec<ArticleId> = article_coverages::table
+        .filter(article_coverages::coverage_id.eq(id))
+        .order(article_coverages::article_id.desc())
+        .limit(4)
+        .select(article_coverages::article_id)
+        .load(conn)?;
+    for article in filed {
+        places.extend(article_pages(portal, conn, article)?);
+    }
     for (edition, slug) in coverages::list_slugs(conn, id)? {
         places.extend(of_coverage_in(&edition, &slug));
         places.push(format!("/{edition}/"));
