@@ -151,10 +151,19 @@ pub fn list_of_article(
                 .on(coverage_names::coverage_id.eq(article_coverages::coverage_id)),
         )
         .filter(article_coverages::article_id.eq(article))
-        .filter(coverage_names::edition.eq(edition))
+        .filter(named_in(edition))
         .order((article_coverages::position, article_coverages::coverage_id))
         .select((coverage_names::coverage_id, coverage_names::name, coverage_names::slug));
     on_either!(conn, |conn| query.load(conn))
+}
+
+/// That a name is in an edition, for names that were found by their coverages.
+///
+/// Of an expression, since no index has it: SQLite, which keeps no statistics, would otherwise begin
+/// with all coverages of the edition, thousands in an old newspaper.
+#[diesel::dsl::auto_type]
+fn named_in<'a>(edition: &'a str) -> _ {
+    coverage_names::edition.concat("").eq(edition)
 }
 
 /// The coverages that have a name in `edition`, the newest first.
@@ -202,7 +211,7 @@ pub fn list_of_articles(
                 .on(coverage_names::coverage_id.eq(article_coverages::coverage_id)),
         )
         .filter(among(article_coverages::article_id, articles))
-        .filter(coverage_names::edition.eq(edition))
+        .filter(named_in(edition))
         .order((article_coverages::listed_at.desc(), article_coverages::position))
         .select((
             article_coverages::article_id,

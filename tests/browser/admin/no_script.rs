@@ -241,8 +241,9 @@ fn a_front_a_coverage_and_an_hour_are_set_with_scripts_off() {
         }
         desk.submit("button[name=act][value=up-article-2]").await;
         assert_eq!(desk.text(list).await, "Two One");
+        desk.click("#pin-article-2 summary").await;
         set(&desk, "#until-article-2", "2099-01-01T18:00").await;
-        desk.submit(".curating .actions button.second[value=keep]").await;
+        desk.submit("#pin-article-2 button[value=keep]").await;
         assert_eq!(desk.value("#until-article-2").await, "2099-01-01T18:00");
         desk.submit("button[value=publish]").await;
         desk.goto("/en/").await;

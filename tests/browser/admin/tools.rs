@@ -44,8 +44,7 @@ fn marks_and_blocks_go_into_the_text_and_undo_takes_them_out() {
         desk.undo().await;
         assert_eq!(desk.value("#body").await, "Fuel is dear.");
         // Counted and checked while one types.
-        desk.until("document.getElementById('body-hint').textContent.includes('3 other words')")
-            .await;
+        desk.until("document.getElementById('body-hint').textContent.includes('3 words')").await;
         desk.write("#headline", "网络空间 12").await;
         desk.until("document.getElementById('headline-hint').textContent.includes('11 of 64')")
             .await;

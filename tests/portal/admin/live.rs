@@ -48,8 +48,8 @@ async fn the_dashboard_says_which_feeds_failed_and_what_is_not_told_of_changes()
         names.into_iter().zip(page.select_text("#live + dl dd")).collect::<Vec<_>>()
     };
     let errors = async || {
-        let found = facts().await.into_iter();
-        found.filter(|(name, _)| name == "Feed errors, last 5 minutes").next().unwrap().1
+        let mut found = facts().await.into_iter();
+        found.find(|(name, _)| name == "Feed errors, last 5 minutes").unwrap().1
     };
     assert_eq!(portal.get("/en/feed.atom").await.status(), 200);
     assert_eq!(errors().await, "0");
@@ -65,8 +65,8 @@ async fn the_dashboard_says_which_feeds_failed_and_what_is_not_told_of_changes()
     assert_eq!(errors().await, "0");
 
     let standing = async || {
-        let found = facts().await.into_iter();
-        found.filter(|(name, _)| name == "Cache in front of the portal").next()
+        let mut found = facts().await.into_iter();
+        found.find(|(name, _)| name == "Cache in front of the portal")
     };
     assert_eq!(standing().await, None);
     let now = portal.app.clock.now();

@@ -143,9 +143,17 @@ fn look_at_sqlite(conn: &mut Conn, statement: &str) -> Vec<String> {
             let scanned = detail.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
             let is_scan = scanned.is_some_and(|table| is_large(statement, table))
                 && !is_newest_of_all(statement);
-            is_scan || is_limited && detail.contains("TEMP B-TREE FOR ORDER BY")
+            is_scan
+                || !is_limited && reads_an_edition(statement, detail)
+                || is_limited && detail.contains("TEMP B-TREE FOR ORDER BY")
         })
         .collect()
+}
+
+/// Whether a step of SQLite's plan finds everything that an edition has of something.
+fn reads_an_edition(statement: &str, detail: &str) -> bool {
+    let table = detail.strip_prefix("SEARCH ").and_then(|rest| rest.split(' ').next());
+    detail.ends_with("(edition=?)") && table.is_some_and(|table| is_large(statement, table))
 }
 
 /// Whether only the order keeps a statement from reading everything; where a subquery has its
