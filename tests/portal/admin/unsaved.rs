@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use broadsheet::db::{Conn, Database, DatabaseUrl};
-use broadsheet::followers;
+use broadsheet::followers::{self, FollowersTask};
 use broadsheet::model::Role;
 use broadsheet::server::clock;
 use diesel::connection::SimpleConnection;
 
 use super::articles::{fields, send, with, write};
 use crate::support::{
-    Answer, Backend, Browser, TestDatabase, Wire, backend, batch, on_both_databases, picture,
-    spawn, spawn_on, spawn_with, texts,
+    Answer, Backend, Browser, Portal, TestDatabase, Wire, backend, batch, on_both_databases,
+    picture, spawn, spawn_on, spawn_with, texts,
 };
 
 const BODY: &str = "\nThe first line.\n\n<b>& \"the second\"</b> </textarea><script>x</script>";
@@ -124,15 +124,20 @@ async fn a_text_that_waits_too_long_for_another_writer_is_on_the_page_and_is_sen
     assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
 }
 
+/// A portal that reaches its database by a wire, and follows it.
+async fn behind(wire: &Wire, database: &Arc<TestDatabase>) -> (Portal, FollowersTask) {
+    let url = wire.url.clone();
+    let portal = spawn_on(database.clone(), |config| config.database = DatabaseUrl::Postgres(url));
+    let portal = portal.await;
+    let followers = followers::start(portal.app.clone()).expect("a thread");
+    (portal, followers)
+}
+
 #[apply(on_both_databases)]
 async fn a_text_that_a_database_takes_and_does_not_answer_is_on_the_page() {
     let database = Arc::new(TestDatabase::new());
     let Some(wire) = Wire::before(&database) else { return };
-    let portal = spawn_on(database.clone(), |config| {
-        config.database = DatabaseUrl::Postgres(wire.url.clone());
-    })
-    .await;
-    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    let (portal, _followers) = behind(&wire, &database).await;
     let editor = portal.sign_in_as(Role::Editor, &["en"]);
     let path = write(&portal, &editor, "Fuel is dear").await;
     let form = fields(&editor.get(&path).await);
@@ -154,11 +159,7 @@ async fn a_command_that_a_database_has_begun_when_it_falls_silent_is_not_said_to
     let database = Arc::new(TestDatabase::new());
     let Some(wire) = Wire::before(&database) else { return };
     let wire = Arc::new(wire);
-    let portal = spawn_on(database.clone(), |config| {
-        config.database = DatabaseUrl::Postgres(wire.url.clone());
-    })
-    .await;
-    let _followers = followers::start(portal.app.clone()).expect("a thread");
+    let (portal, _followers) = behind(&wire, &database).await;
     let editor = portal.sign_in_as(Role::Editor, &["en"]);
     let path = write(&portal, &editor, "Fuel is dear").await;
     let form = fields(&editor.get(&path).await);
