@@ -212,7 +212,12 @@ pub fn list_of_articles(
         )
         .filter(among(article_coverages::article_id, articles))
         .filter(named_in(edition))
-        .order((article_coverages::listed_at.desc(), article_coverages::position))
+        .order((
+            article_coverages::listed_at.desc(),
+            article_coverages::article_id.desc(),
+            article_coverages::position,
+            article_coverages::coverage_id,
+        ))
         .select((
             article_coverages::article_id,
             (coverage_names::coverage_id, coverage_names::name, coverage_names::slug),

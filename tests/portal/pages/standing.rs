@@ -63,6 +63,20 @@ async fn a_coverage_has_its_moments_and_its_reports() {
 }
 
 #[apply(on_both_databases)]
+async fn a_section_names_the_coverages_of_its_newest_articles_first() {
+    let portal = spawn().await;
+    // Of articles published in one instant the later one counts as the newer.
+    for (article, coverages) in [("one", ["talks", "oil"]), ("two", ["marathon", "summit"])] {
+        let [first, second] = coverages;
+        let article = portal.article(article).published_at("2026-05-04 07:00");
+        article.coverage(first).coverage(second).insert();
+    }
+    let links = portal.get("/en/world/").await.select_attribute(".inline-links a", "href");
+    let slugs: Vec<&str> = links.iter().filter_map(|link| link.rsplit('/').next()).collect();
+    assert_eq!(slugs, ["marathon", "summit", "talks"]);
+}
+
+#[apply(on_both_databases)]
 async fn the_coverage_index_has_what_was_reported_last_first() {
     let portal = spawn().await;
     portal.coverage("empty");
