@@ -68,6 +68,8 @@ pub fn all_kinds(client: &mut Client, articles: usize) -> Result<Vec<Kind>, Fail
         Kind::new("feed of a source", everywhere("source/bench-wire/feed.atom")),
         Kind::new("index of sitemaps", vec!["/sitemap.xml".to_owned()]),
         Kind::new("sitemap of the pages", vec!["/sitemaps/pages.xml".to_owned()]),
+        Kind::new("sitemap of coverages", vec!["/sitemaps/coverages.xml".to_owned()]),
+        Kind::new("sitemap of people", vec!["/sitemaps/people.xml".to_owned()]),
         Kind::new("sitemap of news", vec!["/sitemaps/news.xml".to_owned()]),
         Kind::new("sitemap of a month", vec![newest_month(client)?]),
     ]);

@@ -4,9 +4,11 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Conn;
+use super::people::PersonKind;
 use super::schema::{
     articles, coverage_names, edition_months, info_pages, people_names, revisions, section_names,
 };
+use super::statement::{Statement, on_either};
 use crate::model::{ArticleId, CoverageId, PersonId, SectionId, StoryId};
 
 /// An article as a sitemap lists it.
@@ -181,70 +183,120 @@ pub enum PageKey {
     Info(String),
 }
 
-/// The pages of sections, coverages, people and information in all editions, ordered by key.
-///
-/// Four queries.
+/// The pages of sections and of information in all editions, ordered by key. Two queries.
 pub fn list_standing_pages(conn: &mut Conn) -> QueryResult<Vec<StandingPage>> {
-    let mut pages = Vec::new();
-    let mut add = |key, edition, slug, modified_at| {
-        pages.push(StandingPage { key, edition, slug, modified_at });
-    };
     let sections: Vec<(SectionId, String, String)> = section_names::table
         .select((section_names::section_id, section_names::edition, section_names::slug))
         .load(conn)?;
-    for (id, edition, slug) in sections {
-        add(PageKey::Section(id), edition, slug, None);
-    }
-    let coverages: Vec<(CoverageId, String, String, Option<NaiveDateTime>)> = coverage_names::table
-        .select((
-            coverage_names::coverage_id,
-            coverage_names::edition,
-            coverage_names::slug,
-            coverage_names::latest_at,
-        ))
-        .load(conn)?;
-    for (id, edition, slug, latest_at) in coverages {
-        add(PageKey::Coverage(id), edition, slug, latest_at);
-    }
-    let people: Vec<(PersonId, String, String, String)> = people_names::table
-        .select((
-            people_names::person_id,
-            people_names::kind,
-            people_names::edition,
-            people_names::slug,
-        ))
-        .load(conn)?;
-    for (id, kind, edition, slug) in people {
-        let is_author = kind == super::people::PersonKind::Author.as_str();
-        let key = if is_author { PageKey::Author(id) } else { PageKey::Source(id) };
-        add(key, edition, slug, None);
-    }
     let info: Vec<(String, String, NaiveDateTime)> = info_pages::table
         .select((info_pages::name, info_pages::edition, info_pages::updated_at))
         .load(conn)?;
-    for (name, edition, updated_at) in info {
-        add(PageKey::Info(name.clone()), edition, name, Some(updated_at));
-    }
+    let sections = sections.into_iter().map(|(id, edition, slug)| StandingPage {
+        key: PageKey::Section(id),
+        edition,
+        slug,
+        modified_at: None,
+    });
+    let info = info.into_iter().map(|(name, edition, updated_at)| StandingPage {
+        key: PageKey::Info(name.clone()),
+        edition,
+        slug: name,
+        modified_at: Some(updated_at),
+    });
+    let mut pages: Vec<StandingPage> = sections.chain(info).collect();
     pages.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(pages)
 }
 
-/// How many pages of coverages, and of the others that [`list_standing_pages`] lists, some editions
-/// have. Four queries.
-pub fn count_standing_pages(conn: &mut Conn, editions: &[&str]) -> QueryResult<(i64, i64)> {
-    let coverages: i64 = coverage_names::table
-        .filter(coverage_names::edition.eq_any(editions))
-        .count()
-        .get_result(conn)?;
-    let sections: i64 = section_names::table
-        .filter(section_names::edition.eq_any(editions))
-        .count()
-        .get_result(conn)?;
-    let people: i64 = people_names::table
-        .filter(people_names::edition.eq_any(editions))
-        .count()
-        .get_result(conn)?;
-    let info: i64 =
-        info_pages::table.filter(info_pages::edition.eq_any(editions)).count().get_result(conn)?;
-    Ok((coverages, sections + people + info))
+/// How many ids are in a block: with four editions, two thousand addresses.
+const BLOCK: i64 = 500;
+
+/// The ids of a block; blocks count from 1, as ids do.
+fn ids_of(block: i64) -> Option<(i64, i64)> {
+    let last = block.checked_mul(BLOCK)?;
+    Some((last - BLOCK + 1, last))
+}
+
+/// The pages of the coverages of a block in all editions, ordered by key.
+pub fn list_coverages(conn: &mut Conn, block: i64) -> QueryResult<Vec<StandingPage>> {
+    let Some((first, last)) = ids_of(block) else { return Ok(Vec::new()) };
+    let id = coverage_names::coverage_id;
+    let rows: Vec<(CoverageId, String, String, Option<NaiveDateTime>)> = coverage_names::table
+        .filter(id.ge(CoverageId(first)).and(id.le(CoverageId(last))))
+        .order((id, coverage_names::edition))
+        .select((id, coverage_names::edition, coverage_names::slug, coverage_names::latest_at))
+        .load(conn)?;
+    let page = |(id, edition, slug, modified_at)| StandingPage {
+        key: PageKey::Coverage(id),
+        edition,
+        slug,
+        modified_at,
+    };
+    Ok(rows.into_iter().map(page).collect())
+}
+
+/// The pages of the people of a block in all editions, each with itself in the others.
+pub fn list_people(conn: &mut Conn, block: i64) -> QueryResult<Vec<StandingPage>> {
+    let Some((first, last)) = ids_of(block) else { return Ok(Vec::new()) };
+    let id = people_names::person_id;
+    let rows: Vec<(PersonId, String, String, String)> = people_names::table
+        .filter(id.ge(PersonId(first)).and(id.le(PersonId(last))))
+        .order((id, people_names::edition))
+        .select((id, people_names::kind, people_names::edition, people_names::slug))
+        .load(conn)?;
+    let page = |(id, kind, edition, slug): (PersonId, String, String, String)| {
+        let is_author = kind == PersonKind::Author.as_str();
+        let key = if is_author { PageKey::Author(id) } else { PageKey::Source(id) };
+        StandingPage { key, edition, slug, modified_at: None }
+    };
+    Ok(rows.into_iter().map(page).collect())
+}
+
+/// The blocks in which some editions have coverages, in order.
+pub fn list_coverage_blocks(conn: &mut Conn, editions: &[&str]) -> QueryResult<Vec<i64>> {
+    let first = "WITH RECURSIVE block (first) AS (\
+                 SELECT MIN(coverage_id) FROM coverage_names WHERE edition IN (";
+    let next = ") UNION ALL SELECT (SELECT MIN(coverage_id) FROM coverage_names WHERE edition IN (";
+    list_blocks(conn, editions, [first, next, ") AND coverage_id > "])
+}
+
+/// The blocks in which some editions have authors or sources, in order.
+pub fn list_people_blocks(conn: &mut Conn, editions: &[&str]) -> QueryResult<Vec<i64>> {
+    let first = "WITH RECURSIVE block (first) AS (\
+                 SELECT MIN(person_id) FROM people_names WHERE edition IN (";
+    let next = ") UNION ALL SELECT (SELECT MIN(person_id) FROM people_names WHERE edition IN (";
+    list_blocks(conn, editions, [first, next, ") AND person_id > "])
+}
+
+/// Steps from one block to the next: as many reads of an index as there are blocks.
+fn list_blocks(
+    conn: &mut Conn,
+    editions: &[&str],
+    [first, next, after]: [&'static str; 3],
+) -> QueryResult<Vec<i64>> {
+    let statement = among_editions(Statement::pairs().sql(first), editions);
+    let statement = among_editions(statement.sql(next), editions)
+        .sql(after)
+        .sql("((first - 1) / ")
+        .number(BLOCK)
+        .sql(" + 1) * ")
+        .number(BLOCK)
+        .sql(") FROM block WHERE first IS NOT NULL) SELECT (first - 1) / ")
+        .number(BLOCK)
+        .sql(" + 1, first FROM block WHERE first IS NOT NULL ORDER BY first");
+    let rows: Vec<(i64, i64)> = on_either!(conn, |conn| statement.load(conn))?;
+    Ok(rows.into_iter().map(|(block, _)| block).collect())
+}
+
+fn among_editions<'a>(mut statement: Statement<'a>, editions: &[&'a str]) -> Statement<'a> {
+    for (number, edition) in editions.iter().enumerate() {
+        statement = statement.sql(if number == 0 { "" } else { ", " }).text(edition);
+    }
+    statement
+}
+
+/// Whether there is any coverage, in any edition.
+pub fn has_coverages(conn: &mut Conn) -> QueryResult<bool> {
+    let one = coverage_names::table.select(coverage_names::coverage_id);
+    Ok(one.first::<CoverageId>(conn).optional()?.is_some())
 }

@@ -3,7 +3,9 @@
 //!
 //! ```text
 //! /sitemap.xml             index of the others
-//! /sitemaps/pages.xml      fronts, sections, coverages, authors, sources, information pages
+//! /sitemaps/pages.xml      fronts, sections, information pages
+//! /sitemaps/coverages.xml  the first coverages; coverages-2.xml has the next
+//! /sitemaps/people.xml     the first authors and sources; people-2.xml has the next
 //! /sitemaps/2026-11.xml    the articles published in a month (UTC), oldest first
 //! /sitemaps/2026-11-2.xml  the second part of a month that has more than one
 //! /sitemaps/news.xml       the articles of the last 48 hours
@@ -28,7 +30,7 @@ use super::reply::{self, AppResult};
 use super::visit::{shown, shows_settings};
 use crate::app::App;
 use crate::db::Conn;
-use crate::db::sitemaps::{self, PageKey, SitemapEntry};
+use crate::db::sitemaps::{self, PageKey, SitemapEntry, StandingPage};
 use crate::error::AppError;
 use crate::i18n::Edition;
 use crate::model::{Noun, Shown, StoryId};
@@ -57,7 +59,15 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, path: web::Path<Str
     let name = path.strip_suffix(".xml").and_then(Name::parse).ok_or(AppError::NotFound)?;
     let shown = shown(&request);
     let xml = build(app, shown.clone(), move |app, conn| match name {
-        Name::Pages(part) => write_pages(app, conn, part),
+        Name::Pages => write_pages(app, conn),
+        Name::Coverages(block) => {
+            let coverages = sitemaps::list_coverages(conn, limit(block))?;
+            write_groups(app, &groups(app, &coverages))
+        }
+        Name::People(block) => {
+            let people = sitemaps::list_people(conn, limit(block))?;
+            write_groups(app, &groups(app, &people))
+        }
         Name::News => write_news(app, conn, &shown),
         Name::Month(month, part) => write_month(app, conn, month, part),
     });
@@ -115,8 +125,12 @@ fn write_index(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppE
     }
     let mut index = SitemapIndex::new(&app.config.base_url);
     let editions: Vec<&str> = app.editions.iter().map(|edition| edition.prefix.as_str()).collect();
-    for part in 1..=parts(count_pages(conn, &editions)?) {
-        index.add(&Name::Pages(part), None);
+    index.add(&Name::Pages, None);
+    for block in sitemaps::list_coverage_blocks(conn, &editions)? {
+        index.add(&Name::Coverages(usize::try_from(block).unwrap_or(0)), None);
+    }
+    for block in sitemaps::list_people_blocks(conn, &editions)? {
+        index.add(&Name::People(usize::try_from(block).unwrap_or(0)), None);
     }
     if let Some(newest) = sitemaps::newest(conn, &editions, app.clock.now() - NEWS_AGE)? {
         shown.until(no_longer_news(newest));
@@ -210,36 +224,40 @@ fn write_news(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppEr
     Ok(without_illegal_characters(set.finish()))
 }
 
-fn write_pages(app: &App, conn: &mut Conn, part: usize) -> Result<String, AppError> {
-    let groups = list_pages(app, conn)?;
-    let mut pages = groups
-        .iter()
-        .flat_map(|group| group.iter().map(move |page| (page, group)))
-        .skip((part - 1).saturating_mul(PART))
-        .take(PART)
-        .peekable();
-    if pages.peek().is_none() {
+fn write_pages(app: &App, conn: &mut Conn) -> Result<String, AppError> {
+    let mut all = vec![everywhere(app, |links| links.home())];
+    if sitemaps::has_coverages(conn)? {
+        all.push(everywhere(app, |links| links.page("coverage/")));
+    }
+    all.extend(groups(app, &sitemaps::list_standing_pages(conn)?));
+    write_groups(app, &all)
+}
+
+/// A page that every edition has.
+fn everywhere(app: &App, path: fn(&Links<'_>) -> String) -> Vec<Page<'_>> {
+    let page = |edition| Page { path: path(&Links::plain(edition)), edition, modified_at: None };
+    app.editions.iter().map(|edition| page(edition)).collect()
+}
+
+/// A sitemap of pages, each with itself in the other editions; there is none of no pages.
+fn write_groups(app: &App, groups: &[Vec<Page<'_>>]) -> Result<String, AppError> {
+    if groups.iter().all(Vec::is_empty) {
         return Err(AppError::NotFound);
     }
     let mut set = UrlSet::with_alternates();
-    for (page, group) in pages {
+    for group in groups {
         let counterparts: Counterparts =
             group.iter().map(|page| (page.edition.prefix.clone(), page.path.clone())).collect();
-        set.add(
-            &format!("{}{}", app.config.base_url, page.path),
-            page.modified_at.map(|at| page.edition.machine(at)).as_deref(),
-            &alternates(app, &counterparts),
-        );
+        let alternates = alternates(app, &counterparts);
+        for page in group {
+            set.add(
+                &format!("{}{}", app.config.base_url, page.path),
+                page.modified_at.map(|at| page.edition.machine(at)).as_deref(),
+                &alternates,
+            );
+        }
     }
     Ok(set.finish())
-}
-
-/// How many pages [`list_pages`] lists.
-fn count_pages(conn: &mut Conn, editions: &[&str]) -> Result<usize, AppError> {
-    let (coverages, others) = sitemaps::count_standing_pages(conn, editions)?;
-    // Each edition's home and, where there are coverages, their index.
-    let fixed = editions.len() * if coverages > 0 { 2 } else { 1 };
-    Ok(fixed + usize::try_from(coverages + others).unwrap_or(0))
 }
 
 /// A standing page in one edition.
@@ -250,22 +268,9 @@ struct Page<'a> {
     modified_at: Option<NaiveDateTime>,
 }
 
-/// The standing pages, each with itself in the other editions.
-fn list_pages<'a>(app: &'a App, conn: &mut Conn) -> Result<Vec<Vec<Page<'a>>>, AppError> {
-    let everywhere = |path: fn(&Links<'_>) -> String| -> Vec<Page<'a>> {
-        let page = |edition: &'a Arc<Edition>| Page {
-            path: path(&Links::plain(edition)),
-            edition,
-            modified_at: None,
-        };
-        app.editions.iter().map(page).collect()
-    };
-    let standing = sitemaps::list_standing_pages(conn)?;
-    let mut groups = vec![everywhere(|links| links.home())];
-    if standing.iter().any(|page| matches!(page.key, PageKey::Coverage(_))) {
-        groups.push(everywhere(|links| links.page("coverage/")));
-    }
-    for pages in standing.chunk_by(|one, other| one.key == other.key) {
+/// Pages that are ordered by key, each with itself in the other editions.
+fn groups<'a>(app: &'a App, standing: &[StandingPage]) -> Vec<Vec<Page<'a>>> {
+    let group = |pages: &[StandingPage]| {
         let in_edition = |edition: &'a Arc<Edition>| {
             let page = pages.iter().find(|page| page.edition == edition.prefix)?;
             let links = Links::plain(edition);
@@ -281,7 +286,7 @@ fn list_pages<'a>(app: &'a App, conn: &mut Conn) -> Result<Vec<Vec<Page<'a>>>, A
                 modified_at: page.modified_at,
             })
         };
-        groups.push(app.editions.iter().filter_map(in_edition).collect());
-    }
-    Ok(groups)
+        app.editions.iter().filter_map(in_edition).collect()
+    };
+    standing.chunk_by(|one, other| one.key == other.key).map(group).collect()
 }

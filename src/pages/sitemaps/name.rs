@@ -7,8 +7,12 @@ use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
 /// What a sitemap is called, without `.xml`. Parts count from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
-    /// `pages`, `pages-2` …
-    Pages(usize),
+    /// `pages`
+    Pages,
+    /// `coverages`, `coverages-2` …
+    Coverages(usize),
+    /// `people`, `people-2` …
+    People(usize),
     /// `news`
     News,
     /// `2026-11`, `2026-11-2` …
@@ -24,12 +28,16 @@ impl Name {
         };
         let name = if text == "news" {
             Name::News
-        } else if let Some(rest) = text.strip_prefix("pages") {
-            Name::Pages(part(rest)?)
+        } else if text == "pages" {
+            Name::Pages
+        } else if let Some(rest) = text.strip_prefix("coverages") {
+            Name::Coverages(part(rest)?)
+        } else if let Some(rest) = text.strip_prefix("people") {
+            Name::People(part(rest)?)
         } else {
             Name::Month(Month::parse(text.get(..7)?)?, part(&text[7..])?)
         };
-        // `pages-1` and `pages-02` are spelt otherwise.
+        // `people-1` and `people-02` are spelt otherwise.
         (name.to_string() == text).then_some(name)
     }
 }
@@ -38,8 +46,13 @@ impl fmt::Display for Name {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let part = match self {
             Name::News => return out.write_str("news"),
-            Name::Pages(part) => {
-                out.write_str("pages")?;
+            Name::Pages => return out.write_str("pages"),
+            Name::Coverages(part) => {
+                out.write_str("coverages")?;
+                part
+            }
+            Name::People(part) => {
+                out.write_str("people")?;
                 part
             }
             Name::Month(month, part) => {
@@ -76,12 +89,22 @@ mod tests {
 
     #[test]
     fn a_name_comes_back_as_it_was_and_nothing_else_is_one() {
-        for name in ["pages", "pages-2", "news", "2026-11", "2026-11-2", "2026-11-10"] {
+        for name in [
+            "pages",
+            "news",
+            "coverages",
+            "coverages-2",
+            "people",
+            "people-12",
+            "2026-11",
+            "2026-11-2",
+            "2026-11-10",
+        ] {
             assert_eq!(Name::parse(name).unwrap().to_string(), name);
         }
-        let bad = "pages-1 pages-0 pages-02 pages-+2 pages2 pages- news-2 2026-13 2026-00 2026-1 \
+        let bad = "pages-2 people-1 people-0 people-02 people-+2 people2 people- coverages-1 news-2 2026-13 2026-00 2026-1 \
                    26-11 2026-11-1 2026-11- 2026-11-x 2026-11-2-3 2026-011 -026-11 +026-11 2026/11 \
-                   ２０２６-11 2026-1é index pages-99999999999999999999";
+                   ２０２６-11 2026-1é index people-99999999999999999999";
         for bad in bad.split(' ').chain([""]) {
             assert_eq!(Name::parse(bad), None, "{bad}");
         }

@@ -293,9 +293,9 @@ fn usual_addresses() -> Vec<String> {
             addresses.extend(with_feeds(&format!("/{edition}/{page}")));
         }
     }
-    for rest in ["sitemap.xml", "sitemaps/pages.xml", "sitemaps/2026-05.xml", "sitemaps/news.xml"] {
-        addresses.push(format!("/{rest}"));
+    for sitemap in ["pages", "coverages", "people", "2026-05", "news"] {
+        addresses.push(format!("/sitemaps/{sitemap}.xml"));
     }
-    addresses.push("/robots.txt".to_owned());
+    addresses.extend(["/sitemap.xml", "/robots.txt"].map(str::to_owned));
     addresses
 }

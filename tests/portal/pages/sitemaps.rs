@@ -130,8 +130,10 @@ async fn every_address_answers_and_its_page_names_the_same_alternates() {
             "/sitemaps/2026-02.xml",
             "/sitemaps/2026-04.xml",
             "/sitemaps/2026-05.xml",
+            "/sitemaps/coverages.xml",
             "/sitemaps/news.xml",
             "/sitemaps/pages.xml",
+            "/sitemaps/people.xml",
         ]
     );
     let mut seen = BTreeSet::new();
@@ -144,10 +146,11 @@ async fn every_address_answers_and_its_page_names_the_same_alternates() {
             assert_eq!(page.alternates(), url.alternates, "{}", url.address);
         }
     }
-    let pages = &sitemaps["/sitemaps/pages.xml"];
-    // Four each of home, index of coverages, world, oil, bat, agency, about; local; marathon.
-    assert_eq!(pages.len(), 7 * 4 + 1 + 2);
-    assert_eq!(seen.len(), pages.len() + 4 + 2 + 1);
+    let standing = ["pages", "coverages", "people"];
+    let standing = standing.map(|name| sitemaps[&format!("/sitemaps/{name}.xml")].len());
+    // Four each of home, index of coverages, world, about, and local; oil, marathon; bat, agency.
+    assert_eq!(standing, [4 * 4 + 1, 4 + 2, 2 * 4]);
+    assert_eq!(seen.len(), standing.iter().sum::<usize>() + 4 + 2 + 1);
 }
 
 #[apply(on_both_databases)]
@@ -304,12 +307,50 @@ async fn a_long_month_has_parts_and_news_end_at_a_thousand() {
 }
 
 #[apply(on_both_databases)]
+async fn sitemaps_of_many_coverages_and_people_are_of_so_many_numbers_each() {
+    let portal = spawn().await;
+    portal.coverage("first");
+    portal.article("one").author("bat").insert();
+    portal.query(|conn| {
+        for id in [500, 501, 1_700] {
+            batch(
+                conn,
+                &format!(
+                    "INSERT INTO coverages (id, is_open, created_at) \
+                     SELECT {id}, is_open, created_at FROM coverages WHERE id = 1;
+                     INSERT INTO coverage_names (coverage_id, edition, name, slug, summary) \
+                     VALUES ({id}, 'en', 'Number {id}', 'number-{id}', '');
+                     INSERT INTO people (id, kind) VALUES ({id}, 'author');
+                     INSERT INTO people_names (person_id, edition, kind, name, slug, description) \
+                     VALUES ({id}, 'mn', 'author', 'Number {id}', 'number-{id}', '')"
+                ),
+            );
+        }
+    });
+    let sitemaps = sitemaps(&portal).await;
+    let addresses = |name: &str| -> Vec<&str> {
+        let urls = &sitemaps[&format!("/sitemaps/{name}.xml")];
+        urls.iter().map(|url| path_of(&url.address)).collect()
+    };
+    assert!(addresses("coverages").contains(&"/en/coverage/number-500"));
+    assert_eq!(addresses("coverages-2"), ["/en/coverage/number-501"]);
+    assert_eq!(addresses("coverages-4"), ["/en/coverage/number-1700"]);
+    assert!(addresses("people").contains(&"/mn/by/number-500"));
+    assert_eq!(addresses("people-2"), ["/mn/by/number-501"]);
+    assert_eq!(addresses("people-4"), ["/mn/by/number-1700"]);
+    for name in ["coverages-3", "people-3", "people-5"] {
+        assert!(!sitemaps.contains_key(&format!("/sitemaps/{name}.xml")));
+        assert_eq!(portal.get(&format!("/sitemaps/{name}.xml")).await.status(), 404, "{name}");
+    }
+}
+
+#[apply(on_both_databases)]
 async fn a_sitemap_that_is_not_in_the_index_is_not_found() {
     let portal = spawn().await;
     portal.article("one").published_at("2026-03-03 08:00").insert();
     portal.article("two").insert();
     let names = "2026-04.xml 2026-02.xml 2026-06.xml 2026-13.xml 2026-05-2.xml 2026-05-1.xml \
-                 2026-05-99999999999999999999.xml 9999-12.xml 0000-01.xml pages-2.xml pages-1.xml \
+                 2026-05-99999999999999999999.xml 9999-12.xml 0000-01.xml pages-2.xml people-2.xml coverages-1.xml \
                  2026-05 2026-05.XML news-2.xml .xml";
     for name in names.split(' ') {
         let answer = portal.get(&format!("/sitemaps/{name}")).await;

@@ -109,7 +109,7 @@ fn of_section(conn: &mut Conn, id: SectionId) -> QueryResult<Vec<String>> {
 
 /// Its own places, and some of the articles that are filed in it, also where it has no words.
 fn of_coverage(portal: &Portal, conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<String>> {
-    let mut places = vec!["/sitemaps/pages.xml".to_owned()];
+    let mut places = vec!["/sitemaps/coverages.xml".to_owned()];
     let filed: Vec<ArticleId> = article_coverages::table
         .filter(article_coverages::coverage_id.eq(id))
         .order(article_coverages::article_id.desc())
@@ -134,7 +134,7 @@ fn of_coverage_in(edition: &str, slug: &str) -> Vec<String> {
 }
 
 fn of_person(conn: &mut Conn, kind: PersonKind, id: PersonId) -> QueryResult<Vec<String>> {
-    let mut places = vec!["/sitemaps/pages.xml".to_owned()];
+    let mut places = vec!["/sitemaps/people.xml".to_owned()];
     let folder = if kind == PersonKind::Author { "by" } else { "source" };
     for edition in EDITIONS {
         if let Some(slug) = people::find_slug(conn, edition, id)? {
