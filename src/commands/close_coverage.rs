@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use crate::changes;
-use crate::db::{Conn, coverages, dialect};
+use crate::db::{Conn, coverage_moments, coverages, dialect};
 use crate::model::{CoverageId, Noun, Permission, SignOff};
 
 /// Says whether articles are still being added to a coverage.
@@ -51,12 +51,12 @@ pub fn remove_moment(
 ) -> Result<(), CommandError> {
     sign_off.authority.require_somewhere(Permission::Curate)?;
     dialect::transaction(conn, |conn| {
-        let moments = coverages::list_all_moments(conn, coverage)?;
+        let moments = coverage_moments::list_all(conn, coverage)?;
         let Some(found) = moments.into_iter().find(|known| known.id == moment) else {
             return Ok(());
         };
         sign_off.authority.require(Permission::Curate, &found.edition)?;
-        coverages::delete_moment(conn, moment)?;
+        coverage_moments::delete(conn, moment)?;
         let noun = Noun::Coverage(coverage, found.edition);
         changes::record(conn, sign_off, "remove_moment", &[noun])?;
         Ok(())

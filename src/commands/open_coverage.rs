@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::CommandError;
 use crate::changes;
-use crate::db::{Conn, coverages, dialect};
+use crate::db::{Conn, coverage_moments, coverages, dialect};
 use crate::model::{CoverageId, MediaId, Noun, Permission, SignOff};
 use crate::text::clean_line;
 
@@ -63,7 +63,7 @@ pub fn add_moment(
 ) -> Result<(), CommandError> {
     sign_off.authority.require(Permission::Curate, edition)?;
     dialect::transaction(conn, |conn| {
-        coverages::insert_moment(conn, coverage, edition, happened_at, &clean_line(text))?;
+        coverage_moments::insert(conn, coverage, edition, happened_at, &clean_line(text))?;
         let noun = Noun::Coverage(coverage, edition.to_owned());
         changes::record(conn, sign_off, "add_moment", &[noun])?;
         Ok(())

@@ -1,4 +1,4 @@
-//! Coverages, their words, key moments and filings.
+//! Coverages, their words and filings.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -6,11 +6,9 @@ use diesel::prelude::*;
 use super::Conn;
 use super::listing::Part;
 use super::media::{PICTURE, PictureRow};
-use super::schema::{
-    article_coverages, coverage_moments, coverage_names, coverages, media, media_texts,
-};
+use super::schema::{article_coverages, coverage_names, coverages, media, media_texts};
 use super::statement::{among, on_either};
-use crate::model::coverage::{Coverage, Moment};
+use crate::model::coverage::Coverage;
 use crate::model::{ArticleId, CoverageId, Cursor, MediaId, Photo};
 
 type CoverageRow = (
@@ -69,6 +67,9 @@ pub fn list_latest(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Ve
 
 /// A part of the same list. A place in it is the instant of the latest article with the
 /// coverage's number; parts that come after another are the oldest first, as they are of articles.
+///
+/// The places come from an index alone, then the coverages by their numbers: in one query
+/// PostgreSQL, which doesn't know how long a part is, would join all that the edition has.
 pub fn list_part(
     conn: &mut Conn,
     edition: &str,
@@ -76,12 +77,13 @@ pub fn list_part(
     limit: i64,
 ) -> QueryResult<Vec<Coverage>> {
     let (at, id) = (coverage_names::latest_at, coverage_names::coverage_id);
-    let all = coverages_in_an_edition!()
+    let all = coverage_names::table
         .filter(coverage_names::edition.eq(edition))
         .filter(at.is_not_null())
-        .limit(limit);
+        .limit(limit)
+        .select(id);
     let number = |cursor: Cursor| CoverageId(cursor.id.0);
-    let rows: Vec<CoverageRow> = match part {
+    let ids: Vec<CoverageId> = match part {
         Part::Newest => all.order((at.desc(), id.desc())).load(conn)?,
         Part::Oldest => all.order((at.asc(), id.asc())).load(conn)?,
         Part::Before(cursor) => all
@@ -95,18 +97,20 @@ pub fn list_part(
             .order((at.asc(), id.asc()))
             .load(conn)?,
     };
-    Ok(rows.into_iter().map(coverage).collect())
+    let mut coverages = list(conn, edition, &ids)?;
+    coverages.sort_by_key(|coverage| ids.iter().position(|id| *id == coverage.id));
+    Ok(coverages)
 }
 
-/// Those of the coverages that have a name in an edition.
+/// Those of the coverages that have a name in an edition, in no order.
 pub fn list(conn: &mut Conn, edition: &str, ids: &[CoverageId]) -> QueryResult<Vec<Coverage>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<CoverageRow> = coverages_in_an_edition!()
-        .filter(coverage_names::edition.eq(edition))
-        .filter(coverage_names::coverage_id.eq_any(ids.to_vec()))
-        .load(conn)?;
+    let query = coverages_in_an_edition!()
+        .filter(among(coverage_names::coverage_id, ids))
+        .filter(named_in(edition));
+    let rows: Vec<CoverageRow> = on_either!(conn, |conn| query.load(conn))?;
     Ok(rows.into_iter().map(coverage).collect())
 }
 
@@ -241,23 +245,6 @@ pub fn find_first_listed(
         .optional()
 }
 
-/// The key moments of a coverage, oldest first.
-pub fn list_moments(
-    conn: &mut Conn,
-    edition: &str,
-    id: CoverageId,
-    limit: i64,
-) -> QueryResult<Vec<Moment>> {
-    let rows: Vec<(NaiveDateTime, String)> = coverage_moments::table
-        .filter(coverage_moments::coverage_id.eq(id))
-        .filter(coverage_moments::edition.eq(edition))
-        .order((coverage_moments::happened_at, coverage_moments::id))
-        .select((coverage_moments::happened_at, coverage_moments::text))
-        .limit(limit)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(happened_at, text)| Moment { happened_at, text }).collect())
-}
-
 /// Adds an open coverage without words.
 pub fn insert(
     conn: &mut Conn,
@@ -304,25 +291,6 @@ pub fn set_name(
             ))
             .execute(conn)?;
     }
-    Ok(())
-}
-
-/// Adds a key moment.
-pub fn insert_moment(
-    conn: &mut Conn,
-    id: CoverageId,
-    edition: &str,
-    happened_at: NaiveDateTime,
-    text: &str,
-) -> QueryResult<()> {
-    diesel::insert_into(coverage_moments::table)
-        .values((
-            coverage_moments::coverage_id.eq(id),
-            coverage_moments::edition.eq(edition),
-            coverage_moments::happened_at.eq(happened_at),
-            coverage_moments::text.eq(text),
-        ))
-        .execute(conn)?;
     Ok(())
 }
 
@@ -393,38 +361,5 @@ pub fn set_open(conn: &mut Conn, id: CoverageId, is_open: bool) -> QueryResult<(
     diesel::update(coverages::table.filter(coverages::id.eq(id)))
         .set(coverages::is_open.eq(is_open))
         .execute(conn)?;
-    Ok(())
-}
-
-/// A key moment as editors see it.
-#[derive(Debug, Clone, Queryable)]
-pub struct StoredMoment {
-    /// Its id.
-    pub id: i64,
-    /// Prefix of the edition.
-    pub edition: String,
-    /// UTC.
-    pub happened_at: NaiveDateTime,
-    /// In the edition's language.
-    pub text: String,
-}
-
-/// The key moments of a coverage in every edition, oldest first.
-pub fn list_all_moments(conn: &mut Conn, id: CoverageId) -> QueryResult<Vec<StoredMoment>> {
-    coverage_moments::table
-        .filter(coverage_moments::coverage_id.eq(id))
-        .order((coverage_moments::happened_at, coverage_moments::id))
-        .select((
-            coverage_moments::id,
-            coverage_moments::edition,
-            coverage_moments::happened_at,
-            coverage_moments::text,
-        ))
-        .load(conn)
-}
-
-/// Takes a key moment away.
-pub fn delete_moment(conn: &mut Conn, id: i64) -> QueryResult<()> {
-    diesel::delete(coverage_moments::table.filter(coverage_moments::id.eq(id))).execute(conn)?;
     Ok(())
 }

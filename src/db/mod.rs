@@ -8,6 +8,7 @@ pub mod articles;
 pub mod attempts;
 pub mod clipboards;
 pub mod coverage_entries;
+pub mod coverage_moments;
 pub mod coverages;
 pub mod demo;
 pub mod desk;

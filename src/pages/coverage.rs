@@ -13,7 +13,7 @@ use super::visit::Visit;
 use super::{lists, structured_data};
 use crate::db::listing::{List, Part};
 use crate::db::redirects::{self, RedirectKind};
-use crate::db::{Conn, coverage_entries, coverages};
+use crate::db::{Conn, coverage_entries, coverage_moments, coverages};
 use crate::error::AppError;
 use crate::i18n::Edition;
 use crate::model::coverage::{Coverage, Moment};
@@ -85,7 +85,7 @@ impl CoveragePage {
         visit.shows_names_everywhere();
         let mut layout = Layout::new(visit, conn)?;
         let slugs = coverages::list_slugs(conn, coverage.id)?;
-        let moments = coverages::list_moments(conn, &edition.prefix, coverage.id, MOMENTS)?;
+        let moments = coverage_moments::list(conn, &edition.prefix, coverage.id, MOMENTS)?;
         let first_at = coverages::find_first_listed(conn, &edition.prefix, coverage.id)?;
         let links = visit.links();
         let newest_first = links.coverage(slug);

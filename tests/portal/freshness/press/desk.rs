@@ -2,7 +2,7 @@
 
 use broadsheet::commands::{self, CoverageWords, EntryAct, PhotoWords, SectionWords, Setting};
 use broadsheet::db::names::{Named, Words};
-use broadsheet::db::{coverage_entries, coverages};
+use broadsheet::db::{coverage_entries, coverage_moments};
 use broadsheet::model::Focus;
 use broadsheet::model::site::{Breaking, FEED_ENTRIES, FeedSettings, FollowAccount, INFO_PAGES};
 
@@ -132,7 +132,7 @@ impl Press {
 
     pub(super) fn remove_moment(&mut self, portal: &Portal) -> bool {
         let coverage = self.coverage(portal);
-        let moments = portal.query(|conn| coverages::list_all_moments(conn, coverage));
+        let moments = portal.query(|conn| coverage_moments::list_all(conn, coverage));
         let moments = moments.expect("the database");
         if moments.is_empty() {
             return false;
