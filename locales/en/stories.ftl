@@ -5,7 +5,7 @@ stories = Stories
 stories-all = All stories
 stories-more = Earlier stories
 stories-missing = Missing in
-stories-missing-nowhere = Anything
+stories-missing-nowhere = No filter
 stories-behind = Only with a translation that is behind
 story = Story
 story-not-there = not there
@@ -40,7 +40,7 @@ article-missed = This was due { $due } and could not be published: it had no hea
 
 ## Linking and unlinking
 story-link = Link an article
-story-link-hint = An article that is the same report in an edition that this story lacks joins it. Readers can then switch between the two.
+story-link-hint = Joins the same report from an edition that this story does not have yet. Readers can then switch between the two.
 story-look = Find
 story-found-none = Nothing was found in the editions that this story lacks.
 story-link-button = Link

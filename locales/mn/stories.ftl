@@ -106,7 +106,7 @@ view-name-missing = Жагсаалтад нэр өгнө үү.
 ## Хянах самбар
 tally-drafts = Миний ноорог: { $count }
 tally-returned = Буцаасан: { $count }
-tally-review = Редактор хүлээж байгаа: { $count }
+tally-review = Хянуулахаар хүлээж байгаа: { $count }
 dashboard-attention = Анхаарах зүйл
 attention-missed = { $count } нийтлэл цагтаа нийтлэгдээгүй
 attention-behind = { $count } орчуулга эхээсээ хоцорсон

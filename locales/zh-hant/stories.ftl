@@ -1,16 +1,16 @@
-### 各版報道、翻譯與批次操作，繁體中文版。
+### 各版報導、翻譯與批次操作，繁體中文版。
 
-## 報道與版本
-stories = 報道
-stories-all = 全部報道
-stories-more = 更早的報道
+## 報導與版本
+stories = 報導
+stories-all = 全部報導
+stories-more = 更早的報導
 stories-missing = 缺少版本
 stories-missing-nowhere = 不限
 stories-behind = 只看譯稿落後於原稿的
-story = 報道
+story = 報導
 story-not-there = 尚無稿件
-story-and-translations = 報道與翻譯
-story-editions = 此報道的各個版本
+story-and-translations = 報導與翻譯
+story-editions = 此報導的各個版本
 state-updated = 已更新
 state-corrected = 已更正
 state-missed = 未能準時發布
@@ -35,18 +35,18 @@ block-headline = 尚無標題。
 article-by-clock = 預定 { $due }，實際發布 { $done }
 article-missed = 此稿預定 { $due } 發布，因沒有標題未能發布。讀者沒有看到任何內容。
 
-## 連結與取消連結
-story-link = 連結稿件
-story-link-hint = 把同一報道在其他版本中的稿件歸入此報道，讀者便可在兩版之間切換。只列出此報道還沒有的版本。
+## 關聯與取消關聯
+story-link = 關聯稿件
+story-link-hint = 把同一報導在其他版本中的稿件歸入此報導，讀者便可在兩版之間切換。只列出此報導還沒有的版本。
 story-look = 尋找
-story-found-none = 在此報道還沒有的版本中沒有找到。
-story-link-button = 連結
-story-unlink = 取消連結
-story-unlink-hint = 此稿將成為獨立的報道，讀者不能再從它切換到其他版本。其餘不變。
-story-unlink-button = 取消連結
+story-found-none = 在此報導還沒有的版本中沒有找到。
+story-link-button = 關聯
+story-unlink = 取消關聯
+story-unlink-hint = 此稿將成為獨立的報導，讀者不能再從它切換到其他版本。其餘不變。
+story-unlink-button = 取消關聯
 link-missing = 請從找到的稿件中選擇一篇。
-link-taken = 此報道在{ $edition }版中已有稿件，請先取消那一篇的連結。
-unlink-alone = 此稿已經是獨立的報道。
+link-taken = 此報導在{ $edition }版中已有稿件，請先取消那一篇的關聯。
+unlink-alone = 此稿已經是獨立的報導。
 
 ## 翻譯
 translation = 翻譯
@@ -55,7 +55,7 @@ translation-new = 開始翻譯
 translation-new-hint = 草稿會帶上欄目、專題、作者、來源、日期和圖片，文字在原稿旁邊撰寫。
 translation-edition-missing = 請選擇版本。
 translation-section-missing = 該欄目在此版本中沒有名稱，請另選欄目。
-translation-no-source = 沒有可供翻譯的原稿：此報道中沒有您可以閱讀的其他稿件。
+translation-no-source = 沒有可供翻譯的原稿：此報導中沒有您可以閱讀的其他稿件。
 translation-to-editor = 全部欄位與發布
 translation-beside = 對照
 translation-paragraph = 第 { $number } 段
@@ -83,8 +83,8 @@ bulk-move-title = 移動稿件
 bulk-move-text = 請核對。以下稿件全部移動，或者全部不移動。
 bulk-move-button = 移動
 bulk-moves = 從「{ $from }」移到「{ $to }」
-bulk-withdraw-title = 撤下報道
-bulk-withdraw-text = 請核對。以下報道在所有版本中同時全部撤下，或者全部不撤。讀者打開原網址會看到說明。
+bulk-withdraw-title = 撤下報導
+bulk-withdraw-text = 請核對。以下報導在所有版本中同時全部撤下，或者全部不撤。讀者打開原網址會看到說明。
 bulk-withdraws = 將撤下的版本：{ $editions }
 bulk-done = 將要執行
 bulk-left = 保持不變
@@ -92,7 +92,7 @@ bulk-none-chosen = 請在列表中至少勾選一篇稿件。
 bulk-nothing-to-do = 沒有可執行的操作。
 bulk-no-section-name = 該欄目在稿件所屬版本中沒有名稱。
 bulk-there-already = 已在該欄目中。
-bulk-not-live = 此報道沒有已發布的稿件。
+bulk-not-live = 此報導沒有已發布的稿件。
 bulk-not-yours-in = 還須是{ $edition }版的編輯。
 bulk-refused = 未作任何變更：情況已經改變，請重新核對。
 bulk-back = 返回列表
@@ -118,12 +118,12 @@ attention-credit = { $count } 張圖片沒有署名
 ## 已完成
 flash-story-published = 所選版本已全部發布。
 flash-story-scheduled = 所選版本已全部設定定時發布。
-flash-linked = 稿件已歸入此報道。
-flash-unlinked = 稿件已成為獨立的報道。
+flash-linked = 稿件已歸入此報導。
+flash-unlinked = 稿件已成為獨立的報導。
 flash-translation-started = 草稿已建立，旁邊是原稿。
 flash-translation-marked = 已儲存，並標記為已跟上原稿。
 flash-note-added = 備註已新增。
 flash-bulk-moved = 已移動 { $count } 篇稿件。
-flash-bulk-withdrawn = 已撤下 { $count } 則報道。
+flash-bulk-withdrawn = 已撤下 { $count } 則報導。
 flash-view-saved = 列表已儲存。
 flash-view-removed = 已存的列表已刪除。

@@ -322,14 +322,14 @@ fn state_words(layout: &Layout, state: &str, is_returned: bool) -> String {
 /// An instant (UTC) on an edition's clock, and on that of the person's language where it is in
 /// another zone.
 fn both_clocks(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
-    let (there, here) = (on_its_clock(edition, at), &layout.edition);
+    let (there, here) = (on_its_clock(layout, edition, at), &layout.edition);
     if edition.time_zone == here.time_zone {
         return there;
     }
-    // Neighbours in one zone need not read the same hour twice.
-    match edition.write_local(at) == here.write_local(at) {
-        true => format!("{there} = {}", here.zone_label),
-        false => format!("{there} · {}", on_its_clock(here, at)),
+    // The day is said twice only where it isn't the same.
+    match edition.local_date(at) == here.local_date(at) {
+        true => format!("{there} · {} {}", here.time(at), here.zone_label),
+        false => format!("{there} · {}", on_its_clock(layout, here, at)),
     }
 }
 
@@ -338,7 +338,15 @@ pub(super) fn short(edition: &Edition, at: NaiveDateTime) -> String {
     format!("{} {}", edition.card(at), edition.time(at))
 }
 
-/// An instant (UTC) on an edition's clock, with the name of its zone.
-fn on_its_clock(edition: &Edition, at: NaiveDateTime) -> String {
-    format!("{} {}", edition.write_local(at).replace('T', " "), edition.zone_label)
+/// An instant (UTC) on an edition's clock, in the person's language: `4 May 2026 18:00 BJT`.
+pub(super) fn on_its_clock(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
+    let (day, zone) = (layout.edition.card_on(edition, at), zone_label(layout, edition));
+    format!("{day} {} {zone}", edition.time(at))
+}
+
+/// The name of an edition's zone; the one that the person's language has for it, where it is the
+/// same zone.
+fn zone_label<'a>(layout: &'a Layout, edition: &'a Edition) -> &'a str {
+    let here = &layout.edition;
+    if edition.time_zone == here.time_zone { &here.zone_label } else { &edition.zone_label }
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply, seen};
 use crate::commands;
 use crate::db::names::{self, Named, Place, Words};
-use crate::db::{Conn, coverages};
+use crate::db::{Conn, coverage_moments, coverages};
 use crate::error::{AdminError, AppError};
 use crate::model::{CoverageId, Permission};
 use arrangement::Arrangement;
@@ -24,6 +24,8 @@ use words::EditionFields;
 struct ListPage {
     layout: Layout,
     kind: &'static str,
+    /// What a coverage is; empty for the other kinds, which are among the settings.
+    about: String,
     new_label: String,
     none_label: String,
     rows: Vec<Row>,
@@ -56,6 +58,8 @@ struct Row {
     href: String,
     /// As (name, language).
     names: Vec<(String, String)>,
+    /// Whether it is a coverage that articles are no longer added to.
+    is_closed: bool,
 }
 
 #[derive(Template)]
@@ -64,6 +68,8 @@ struct FormPage {
     layout: Layout,
     form: Form,
     kind: &'static str,
+    /// What the field of the name is called.
+    name_label: &'static str,
     back_label: String,
     action: String,
     editions: Vec<EditionFields>,
@@ -105,9 +111,13 @@ pub async fn show(by: SignedIn, kind: Path<String>, asked: Query<Asked>) -> Admi
     let first = format!("/admin/desk/{kind}?q=");
     let page = ListPage {
         kind,
+        about: match named {
+            Named::Coverage => layout.t("about-coverage").to_owned(),
+            _ => String::new(),
+        },
         new_label: layout.t(&format!("new-{kind}")).to_owned(),
         none_label: layout.t(&format!("none-{kind}")).to_owned(),
-        rows: places.iter().map(|place| Row::new(&by, kind, place.id, &words)).collect(),
+        rows: places.iter().map(|place| Row::new(&by, named, kind, place, &words)).collect(),
         has_search: has_more || !is_first || !q.is_empty(),
         first: (!is_first).then(|| first + &encoded(&q)),
         next: places.last().filter(|_| has_more).map(|last| {
@@ -125,20 +135,26 @@ fn encoded(text: &str) -> String {
 }
 
 impl Row {
-    /// One with its names, in the order of the editions.
-    fn new(by: &SignedIn, kind: &str, id: i64, words: &[Words]) -> Row {
-        let own = words.iter().filter(|words| words.id == id);
+    /// One with its names: the one in the person’s language, then in the order of the editions.
+    fn new(by: &SignedIn, named: Named, kind: &str, place: &Place, words: &[Words]) -> Row {
+        let own = words.iter().filter(|words| words.id == place.id);
         let mut names: Vec<(usize, String, String)> = own
             .map(|words| {
                 let mut editions = by.app.editions.iter();
-                let place = editions.position(|edition| edition.prefix == words.edition);
+                let place = match words.edition == by.language.prefix {
+                    true => Some(0),
+                    false => editions
+                        .position(|edition| edition.prefix == words.edition)
+                        .map(|place| place + 1),
+                };
                 let tag = by.app.editions.get(&words.edition).map(|edition| edition.tag.clone());
                 (place.unwrap_or(usize::MAX), words.name.clone(), tag.unwrap_or_default())
             })
             .collect();
         names.sort();
         Row {
-            href: format!("/admin/desk/{kind}/{id}"),
+            href: format!("/admin/desk/{kind}/{}", place.id),
+            is_closed: named == Named::Coverage && !place.is_open(),
             names: names.into_iter().map(|(_, name, tag)| (name, tag)).collect(),
         }
     }
@@ -235,6 +251,7 @@ impl FormPage {
             back_label: by.language.text(&format!("desk-{kind}")).to_owned(),
             layout: Layout::of(by, &format!("{title}-{kind}")).with(&form),
             kind,
+            name_label: if kind == "authors" { "words-person" } else { "words-name" },
             action,
             editions: words::editions(by)
                 .iter()
@@ -265,10 +282,10 @@ impl FormPage {
             let found = by.app.read(move |_, conn| {
                 let id = CoverageId(id);
                 let is_open = coverages::find_is_open(conn, id)?.unwrap_or_default();
-                Ok((is_open, coverages::list_all_moments(conn, id)?))
+                Ok((is_open, coverage_moments::list_all(conn, id)?))
             });
             let (is_open, moments) = found.await?;
-            page.coverage = Some(CoveragePart::new(by, &own, is_open, &moments));
+            page.coverage = Some(CoveragePart::new(by, &page.layout, &own, is_open, &moments));
             page.arrangement = Some(Arrangement::load(by, id, &own).await?);
             page.moment_editions = page
                 .editions

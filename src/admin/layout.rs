@@ -94,12 +94,14 @@ impl Layout {
             Some(rest) => href != "/admin" && rest.starts_with('/'),
             None => false,
         };
+        let is_setting = by.path.starts_with("/admin/desk/") && !is_here("/admin/desk/coverage");
         let visible = MENU.iter().filter(|(_, _, is_visible)| is_visible(by));
         layout.menu = visible
             .map(|&(key, href, _)| MenuItem {
                 href,
                 text: layout.edition.text(key).to_owned(),
-                is_current: is_here(href),
+                // Sections, authors and sources are found among the settings.
+                is_current: is_here(href) || is_setting && key == "menu-settings",
             })
             .collect();
         layout.user = Some(by.user.clone());

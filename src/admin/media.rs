@@ -190,8 +190,8 @@ pub(in crate::admin) fn src(photo: &LibraryPicture, most: u32) -> String {
 fn size(photo: &LibraryPicture) -> String {
     let bytes = photo.size_bytes;
     let weight = match bytes {
-        1_000_000.. => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-        _ => format!("{} KB", (bytes / 1000).max(1)),
+        1_000_000.. => format!("{}.{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        _ => format!("{}\u{a0}KB", (bytes / 1000).max(1)),
     };
     format!("{} × {} · {weight}", photo.width, photo.height)
 }

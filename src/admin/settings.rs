@@ -259,7 +259,7 @@ fn read_feeds(by: &SignedIn, fields: &Fields, form: &mut Form) -> FeedSettings {
 impl EditionPage {
     fn new(by: &SignedIn, prefix: &str, form: Form) -> EditionPage {
         let mut layout = Layout::of(by, "menu-settings").with(&form);
-        layout.title = layout.edition_label(prefix).to_owned();
+        layout.title = format!("{} · {}", layout.title, layout.edition_label(prefix));
         let found = by.app.editions.get(prefix);
         let tag = found.map(|edition| edition.tag.clone());
         let zone = found.map(|edition| {
@@ -276,6 +276,8 @@ impl EditionPage {
             })
             .collect();
         networks.sort();
+        let choose = layout.t("choose").to_owned();
+        networks.insert(0, (String::new(), choose, by.language.tag.clone()));
         let used = (0..ACCOUNTS)
             .rposition(|number| !form.value(format!("account-{number}")).is_empty())
             .map_or(0, |last| last + 1);

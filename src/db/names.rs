@@ -144,6 +144,13 @@ pub struct Place {
     pub id: i64,
 }
 
+impl Place {
+    /// Of a coverage, whether articles are added to it.
+    pub fn is_open(&self) -> bool {
+        self.key == OPEN
+    }
+}
+
 /// The places of up to `limit` of a kind after a place, in the order of [`list`]; only those that
 /// have `words` in a name. A person's name is the first in order, where several editions have one.
 pub fn list_places(
@@ -188,7 +195,7 @@ pub fn list_places(
                 .escape('\\')
                 .or(name.like(capital).escape('\\'))
                 .or(lower(name).like(low).escape('\\'));
-            let was_open = after.is_none_or(|after| after.key == OPEN);
+            let was_open = after.is_none_or(Place::is_open);
             let id = CoverageId(after.map_or(i64::MAX, |after| after.id));
             let rows: Vec<(bool, CoverageId)> = coverage_names::table
                 .inner_join(coverages::table.on(coverages::id.eq(coverage_names::coverage_id)))

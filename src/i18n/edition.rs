@@ -85,6 +85,11 @@ impl Edition {
         self.dates.card.format(self.local(at))
     }
 
+    /// The date of an instant (UTC) on another edition's clock, in the words of this one.
+    pub fn card_on(&self, other: &Edition, at: NaiveDateTime) -> String {
+        self.dates.card.format(other.local(at))
+    }
+
     /// The time of an instant (UTC): `17:23`.
     pub fn time(&self, at: NaiveDateTime) -> String {
         self.dates.time.format(self.local(at))

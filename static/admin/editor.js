@@ -37,6 +37,8 @@ for (const link of document.querySelectorAll(".problems a")) {
 const publishing = document.getElementById("publishing");
 if (publishing) {
   const opener = document.getElementById("open-publishing");
+  // It says what is published where, before anything is: nothing is published past it.
+  for (const button of document.querySelectorAll("[data-publish]")) button.hidden = true;
   // What is wrong with a field in there has to be seen.
   publishing.close();
   opener.addEventListener("click", () => {

@@ -216,7 +216,7 @@ pub fn slots(by: &SignedIn, layout: &Layout, cells: &[&Cell]) -> Vec<Slot> {
                 .unwrap_or_default(),
             due: seen
                 .and_then(|cell| cell.due)
-                .map(|at| on_its_clock(edition, at))
+                .map(|at| on_its_clock(layout, edition, at))
                 .unwrap_or_default(),
             behind: seen
                 .and_then(Cell::behind_since)

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use actix_web::web::{Path, Query};
 use askama::Template;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 
 use super::opened::Opened;
 use super::stories::{self, Slot};
-use super::{Row, both_clocks};
+use super::{Row, both_clocks, zone_label};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, LinkError, PublishError, PublishStoryError, ScheduleError};
 use crate::db::desk::{self, Filter};
@@ -80,9 +80,7 @@ impl StoryPart {
         let own = cells.iter().find(|cell| cell.id == opened.copy.id);
         let changed = own.and_then(|cell| cell.behind_since());
         let clock = opened.copy.due_at.map(|due| {
-            let on_clock = |at| {
-                format!("{} {}", to_the_second(&opened.edition, at), opened.edition.zone_label)
-            };
+            let on_clock = |at| to_the_second(layout, &opened.edition, at);
             match opened.copy.done_at {
                 Some(done) => {
                     let (due, done) = (on_clock(due), on_clock(done));
@@ -106,10 +104,10 @@ impl StoryPart {
     }
 }
 
-/// `2026-05-04 18:00:01` on an edition's clock.
-fn to_the_second(edition: &Edition, at: NaiveDateTime) -> String {
-    let machine = edition.machine(at);
-    machine.get(..19).unwrap_or(&machine).replace('T', " ")
+/// `4 May 2026 18:00:01 BJT` on an edition's clock, in the person's language.
+fn to_the_second(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
+    let (day, zone) = (layout.edition.card_on(edition, at), zone_label(layout, edition));
+    format!("{day} {}:{:02} {zone}", edition.time(at), at.second())
 }
 
 /// `GET /admin/articles/{article}/story?q=`

@@ -75,6 +75,8 @@ async fn find(by: &SignedIn, id: i64) -> Result<(Opened, Vec<Live>), AdminError>
                 headline: newest.map(|newest| newest.headline).unwrap_or_default(),
             });
         }
+        // In the order of the editions, as everywhere: a reason is public.
+        live.sort_by_key(|live| app.editions.iter().position(|it| it.prefix == live.prefix));
         Ok(live)
     });
     let live = found.await?;

@@ -37,8 +37,8 @@ pub struct Arrangement {
     id: CoverageId,
     /// Whether this person has charge of every edition that has the coverage.
     pub has_charge: bool,
-    /// The photos that can be chosen: id, address, whether it is this one.
-    pub photos: Vec<(String, String, bool)>,
+    /// The photos that can be chosen: id, address, file's name, whether it is this one.
+    pub photos: Vec<(String, String, String, bool)>,
     /// Whether there is one.
     pub has_photo: bool,
     /// What the form of the photo has before it.
@@ -80,6 +80,11 @@ struct Loaded {
 }
 
 impl Arrangement {
+    /// Whether there is anything to move.
+    pub fn has_order(&self) -> bool {
+        self.editions.iter().any(|entries| entries.pinned.len() > 1)
+    }
+
     /// That of a coverage that has these words.
     pub async fn load(by: &SignedIn, id: i64, own: &[Words]) -> Result<Arrangement, AdminError> {
         let may = |edition: &str| by.may(Permission::Curate, edition);

@@ -4,9 +4,10 @@ use actix_web::web::Path;
 
 use super::words::{self, EditionFields};
 use super::{FormPage, find};
-use crate::admin::{AdminResult, Fields, Flash, Form, SignedIn, reply, seen};
+use crate::admin::articles::on_its_clock;
+use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply, seen};
 use crate::commands;
-use crate::db::coverages::StoredMoment;
+use crate::db::coverage_moments::StoredMoment;
 use crate::db::names::Words;
 use crate::model::{CoverageId, Permission};
 use crate::text::clean_line;
@@ -39,6 +40,7 @@ impl CoveragePart {
     /// That of the coverage that has these words and moments.
     pub fn new(
         by: &SignedIn,
+        layout: &Layout,
         words: &[Words],
         is_open: bool,
         moments: &[StoredMoment],
@@ -50,7 +52,7 @@ impl CoveragePart {
                 .app
                 .editions
                 .get(&moment.edition)
-                .map(|edition| edition.full(moment.happened_at))
+                .map(|edition| on_its_clock(layout, edition, moment.happened_at))
                 .unwrap_or_default(),
             text: moment.text.clone(),
             edition: EditionFields::of(by, &moment.edition),

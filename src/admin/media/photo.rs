@@ -334,9 +334,9 @@ fn uses(by: &SignedIn, found: &Found) -> Vec<UseRow> {
         let href = links(&article.edition)
             .and_then(|edition| live.map(|teaser| Links::plain(edition).teaser(teaser)));
         let headline = live.map_or(&article.headline, |teaser| &teaser.headline);
-        let state = format!("use-{}", article.state);
+        let state = format!("state-{}", article.state);
         let is_known = by.language.has_text(&state);
-        let state = if is_known { state } else { "use-draft".to_owned() };
+        let state = if is_known { state } else { "state-draft".to_owned() };
         row(&article.edition, headline, state, href)
     });
     coverages.chain(articles).collect()

@@ -50,6 +50,8 @@ fn the_first_admin_comes_by_the_link_and_what_they_publish_is_read_corrected_and
         desk.submit(".tools button[form=article]").await;
         assert_eq!(desk.text(".flash").await, "Saved.");
         let editor = browser.path().await;
+        // Nothing is published past the dialog that says where and what is missing.
+        assert!(desk.has("[data-publish][hidden]").await);
         desk.click("#open-publishing").await;
         assert!(desk.text("#failed-checks").await.contains("Source missing"));
         desk.submit("#publishing button[formaction$='/publication']").await;
@@ -84,7 +86,7 @@ fn the_first_admin_comes_by_the_link_and_what_they_publish_is_read_corrected_and
                     f.dispatchEvent(new Event('input', { bubbles: true })); return f.value";
         assert_eq!(browser.run(hour).await, json!("2099-01-01T18:00"));
         desk.submit("#publishing button[formaction$='/schedule']").await;
-        assert!(desk.text("#state").await.contains("2099-01-01 18:00"));
+        assert!(desk.text("#state").await.contains("1 Jan 2099 18:00"));
     });
 }
 

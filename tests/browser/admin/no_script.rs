@@ -229,7 +229,7 @@ fn a_front_a_coverage_and_an_hour_are_set_with_scripts_off() {
         desk.submit(".actions.main button[type=submit]").await;
         set(&desk, "#schedule-at", "2099-01-01T18:00").await;
         act(&desk, "/schedule").await;
-        assert!(desk.text("#state").await.contains("2099-01-01 18:00"));
+        assert!(desk.text("#state").await.contains("1 Jan 2099 18:00"));
         desk.goto("/admin").await;
         assert!(desk.text("main").await.contains("Later"));
 

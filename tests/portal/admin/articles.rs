@@ -213,7 +213,9 @@ async fn an_article_is_published_at_its_hour_on_the_edition_s_clock() {
     // 18:00 in Beijing is 10:00 UTC.
     let hour = [("schedule-at", "2026-05-04T18:00")];
     assert_eq!(send(&editor, &path, "/schedule", &hour).await.status(), 303);
-    assert!(editor.get(&path).await.select_text("#state").concat().contains("2026-05-04 18:00"));
+    assert!(
+        editor.get(&path).await.select_text("#state").concat().contains("4 May 2026 18:00 BJT")
+    );
     assert!(editor.get("/admin").await.has("h2#dashboard-scheduled"));
     assert_eq!(send(&editor, &path, "/schedule/off", &[]).await.status(), 303);
     assert!(portal.clock.set("2026-05-04 10:01").published.is_empty());

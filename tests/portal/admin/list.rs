@@ -208,7 +208,7 @@ async fn what_the_clock_could_not_publish_is_shown_until_it_is_planned_anew() {
     let href = page.select_attribute("#attention + .tally a", "href").concat();
     assert_eq!(headlines(&editor.get(&href).await), ["No headline yet"]);
     let path = format!("/admin/articles/{}", article.id);
-    assert!(editor.get(&path).await.text().contains("This was due 2026-05-04 17:00:00 BJT"));
+    assert!(editor.get(&path).await.text().contains("This was due 4 May 2026 17:00:00 BJT"));
     let words = portal.article("fuel").text();
     portal.command(|conn, by| {
         broadsheet::commands::save_revision(conn, by, article.id, &words).unwrap();
@@ -217,7 +217,7 @@ async fn what_the_clock_could_not_publish_is_shown_until_it_is_planned_anew() {
     });
     assert!(!editor.get("/admin").await.has("#attention"));
     portal.clock.set("2026-05-04 10:00");
-    assert!(editor.get(&path).await.text().contains("Due 2026-05-04 18:00:00 BJT, published"));
+    assert!(editor.get(&path).await.text().contains("Due 4 May 2026 18:00:00 BJT, published"));
 }
 
 #[apply(on_both_databases)]
@@ -245,12 +245,12 @@ async fn the_dashboard_counts_what_is_to_do() {
     let href = page.select_attribute("#attention + .tally a", "href").concat();
     assert_eq!(headlines(&editor.get(&href).await), ["Better"]);
     let scheduled = page.select_text("#dashboard-scheduled + table td[data-label=State]").concat();
-    assert!(scheduled.contains("2026-05-04 18:00"), "{scheduled}");
+    assert!(scheduled.contains("4 May 2026 18:00 BJT"), "{scheduled}");
     // In Mongolian the clock of Ulaanbaatar stands beside Beijing's.
     editor.post("/admin/account", &[("name", "Bat"), ("language", "mn")]).await;
     let page = editor.get("/admin").await;
     let scheduled = page.select_text("#dashboard-scheduled + table").concat();
-    assert!(scheduled.contains("2026-05-04 18:00 BJT = Улаанбаатар"), "{scheduled}");
+    assert!(scheduled.contains("2026.05.04 18:00 BJT · 18:00 Улаанбаатар"), "{scheduled}");
 }
 
 #[apply(on_both_databases)]

@@ -10,6 +10,7 @@ async fn a_section_is_opened_renamed_and_found_under_its_old_address() {
     let chief = portal.sign_in_as(Role::Chief, &["en", "zh-hans"]);
     let page = chief.get("/admin/desk/sections").await;
     assert!(page.text().contains("No sections yet."));
+    assert_eq!(page.select_text(".menu [aria-current]"), ["Settings"]);
     let page = chief.get("/admin/desk/sections/new").await;
     assert_eq!(
         page.select_attribute("fieldset input[id^=name]", "id"),
@@ -59,6 +60,18 @@ async fn a_section_is_opened_renamed_and_found_under_its_old_address() {
     }
     assert_eq!(chief.get("/admin/desk/sections/9").await.status(), 404);
     assert_eq!(chief.get("/admin/desk/nothing").await.status(), 404);
+}
+
+#[apply(on_both_databases)]
+async fn lists_begin_with_the_name_in_ones_own_language() {
+    let portal = spawn().await;
+    let chief = portal.sign_in_as(Role::Chief, &["en", "zh-hans"]);
+    let fields = [("name-en", "World"), ("name-zh-hans", "国际")];
+    chief.post_and_follow("/admin/desk/sections", &fields).await;
+    let names = async || chief.get("/admin/desk/sections").await.select_text(".names span");
+    assert_eq!(names().await, ["World", "国际"]);
+    chief.post("/admin/account", &[("name", "Wang"), ("language", "zh-hans")]).await;
+    assert_eq!(names().await, ["国际", "World"]);
 }
 
 #[apply(on_both_databases)]
@@ -151,6 +164,7 @@ async fn a_coverage_gets_key_moments_and_is_closed() {
     }
     let page = chief.post_and_follow("/admin/desk/coverage/1/closing", &[]).await;
     assert!(page.text().contains("Closed:"));
+    assert_eq!(chief.get("/admin/desk/coverage").await.select_text("th .badge"), ["closed"]);
     chief.post_and_follow("/admin/desk/coverage/1/opening", &[]).await;
     chief.post_and_follow("/admin/desk/coverage/1/moments/1/removal", &[]).await;
     assert!(!portal.get("/en/coverage/summit").await.text().contains("It opens"));

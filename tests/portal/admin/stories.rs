@@ -280,11 +280,11 @@ async fn the_clock_publishes_a_story_together_and_says_when() {
     assert_eq!(editor.post(&target, &fields("2026-05-04T18:00")).await.status(), 303);
     let page = editor.get("/admin").await;
     let scheduled = page.select_text("#dashboard-scheduled + table td[data-label=State]").concat();
-    assert!(scheduled.contains("2026-05-04 18:00"), "{scheduled}");
+    assert!(scheduled.contains("4 May 2026 18:00 BJT"), "{scheduled}");
     let due = portal.clock.set("2026-05-04 10:00:00.5");
     assert_eq!(due.published, [english.id, mongolian.id]);
     let page = editor.get(&path_of(english.id)).await;
-    assert!(page.text().contains("2026-05-04 18:00:00 BJT, published 2026-05-04 18:00:00 BJT"));
+    assert!(page.text().contains("4 May 2026 18:00:00 BJT, published 4 May 2026 18:00:00 BJT"));
     let times = portal.query(|conn| broadsheet::db::editing::find(conn, mongolian.id));
     let copy = times.unwrap().unwrap();
     assert_eq!(copy.due_at, copy.published_at);

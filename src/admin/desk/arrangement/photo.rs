@@ -7,6 +7,7 @@ use crate::admin::media::src;
 use crate::admin::seen::{self, Shown, Stored};
 use crate::admin::{AdminResult, Fields, Flash, SignedIn, reply};
 use crate::commands;
+use crate::db::media::LibraryPicture;
 use crate::db::{Conn, coverage_entries, media};
 use crate::error::AppError;
 use crate::i18n::Arg;
@@ -18,8 +19,8 @@ const PHOTOS: usize = 24;
 /// Photos that can be chosen, the chosen one first.
 pub(super) struct Photos {
     pub chosen: Option<MediaId>,
-    /// With their addresses.
-    list: Vec<(MediaId, String)>,
+    /// With their addresses and their files' names.
+    list: Vec<(MediaId, String, String)>,
     /// The last one, where there are older ones.
     older: Option<MediaId>,
 }
@@ -38,13 +39,13 @@ impl Photos {
         let has_more = found.len() > PHOTOS;
         found.truncate(PHOTOS);
         let older = found.last().filter(|_| has_more).map(|last| last.id);
-        let mut list: Vec<(MediaId, String)> =
-            found.iter().map(|photo| (photo.id, src(photo, 320))).collect();
+        let row = |photo: &LibraryPicture| (photo.id, src(photo, 320), photo.file_name.clone());
+        let mut list: Vec<(MediaId, String, String)> = found.iter().map(row).collect();
         if let Some(photo) = chosen
-            && !list.iter().any(|(known, _)| *known == photo)
+            && !list.iter().any(|(known, ..)| *known == photo)
             && let Some(found) = media::find(conn, photo)?
         {
-            list.insert(0, (found.id, src(&found, 320)));
+            list.insert(0, row(&found));
         }
         Ok(Photos { chosen, list, older })
     }
@@ -54,10 +55,11 @@ impl Photos {
         self.older.map(|last| query(words, Some(last)))
     }
 
-    /// They as the page prints them: id, address, whether it is the chosen one.
-    pub fn rows(&self) -> Vec<(String, String, bool)> {
-        let row =
-            |(id, src): &(MediaId, String)| (id.to_string(), src.clone(), Some(*id) == self.chosen);
+    /// They as the page prints them: id, address, file's name, whether it is the chosen one.
+    pub fn rows(&self) -> Vec<(String, String, String, bool)> {
+        let row = |(id, src, name): &(MediaId, String, String)| {
+            (id.to_string(), src.clone(), name.clone(), Some(*id) == self.chosen)
+        };
         self.list.iter().map(row).collect()
     }
 }
