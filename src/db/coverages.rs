@@ -1,13 +1,14 @@
 //! Coverages, their words and filings.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::Eq;
 use diesel::prelude::*;
 
 use super::Conn;
 use super::listing::Part;
 use super::media::{PICTURE, PictureRow};
 use super::schema::{article_coverages, coverage_names, coverages, media, media_texts};
-use super::statement::{among, on_either};
+use super::statement::{Looked, among, looked, on_either};
 use crate::model::coverage::Coverage;
 use crate::model::{ArticleId, CoverageId, Cursor, MediaId, Photo};
 
@@ -161,13 +162,10 @@ pub fn list_of_article(
     on_either!(conn, |conn| query.load(conn))
 }
 
-/// That a name is in an edition, for names that were found by their coverages.
-///
-/// Of an expression, since no index has it: SQLite, which keeps no statistics, would otherwise begin
-/// with all coverages of the edition, thousands in an old newspaper.
-#[diesel::dsl::auto_type]
-fn named_in<'a>(edition: &'a str) -> _ {
-    coverage_names::edition.concat("").eq(edition)
+/// That a name is in an edition, for names that are found by their coverages: of those an edition
+/// has thousands.
+fn named_in(edition: &str) -> Eq<Looked<coverage_names::edition>, &str> {
+    looked(coverage_names::edition).eq(edition)
 }
 
 /// The coverages that have a name in `edition`, the newest first.

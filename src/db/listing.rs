@@ -99,7 +99,7 @@ pub fn list_places(
             statement.sql(larger).number(id).sql(")").sql(words.oldest_first)
         }
     };
-    let statement = statement.number(limit);
+    let statement = statement.limit(limit);
     let rows: Vec<(Instant, ArticleId)> = on_either!(conn, |conn| statement.load(conn))?;
     Ok(rows.into_iter().map(|(at, id)| Cursor { published_at: at.0, id }).collect())
 }
@@ -117,8 +117,8 @@ struct Words {
 
 const ARTICLES: &Words = &Words {
     of_list: "SELECT published_at, id FROM articles WHERE state = 'live' AND edition = ",
-    newest_first: " ORDER BY published_at DESC, id DESC LIMIT ",
-    oldest_first: " ORDER BY published_at, id LIMIT ",
+    newest_first: " ORDER BY published_at DESC, id DESC",
+    oldest_first: " ORDER BY published_at, id",
     before: [" AND published_at <= ", " AND (published_at < ", " OR id < "],
     after: [" AND published_at >= ", " AND (published_at > ", " OR id > "],
 };
@@ -126,8 +126,8 @@ const ARTICLES: &Words = &Words {
 const FILINGS: &Words = &Words {
     of_list: "SELECT listed_at, article_id FROM article_coverages \
               WHERE listed_at IS NOT NULL AND coverage_id = ",
-    newest_first: " ORDER BY listed_at DESC, article_id DESC LIMIT ",
-    oldest_first: " ORDER BY listed_at, article_id LIMIT ",
+    newest_first: " ORDER BY listed_at DESC, article_id DESC",
+    oldest_first: " ORDER BY listed_at, article_id",
     before: [" AND listed_at <= ", " AND (listed_at < ", " OR article_id < "],
     after: [" AND listed_at >= ", " AND (listed_at > ", " OR article_id > "],
 };
@@ -216,8 +216,8 @@ pub fn newest_ids(
     let mut statement = Statement::pairs()
         .sql("SELECT CAST(0 AS BIGINT), id FROM (SELECT id FROM articles WHERE edition = ")
         .text(edition)
-        .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC LIMIT ")
-        .number(overall)
+        .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC")
+        .limit(overall)
         .sql(") AS newest");
     for section in sections {
         statement = statement
@@ -225,8 +225,8 @@ pub fn newest_ids(
             .text(edition)
             .sql(" AND section_id = ")
             .number(*section)
-            .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC LIMIT ")
-            .number(each)
+            .sql(" AND state = 'live' ORDER BY published_at DESC, id DESC")
+            .limit(each)
             .sql(") AS newest");
     }
     on_either!(conn, |conn| statement.load(conn))
@@ -254,8 +254,8 @@ pub fn coverage_neighbours(
     };
     let (at, id) = (here.published_at, here.id.0);
     let statement = arm(0)
-        .sql(" ORDER BY listed_at DESC, article_id DESC LIMIT ")
-        .number(newest)
+        .sql(" ORDER BY listed_at DESC, article_id DESC")
+        .limit(newest)
         .sql(") AS newest UNION ALL ")
         .then(arm(1))
         .sql(" AND listed_at <= ")

@@ -45,6 +45,7 @@ pub struct Statement<'a, Row = (BigInt, BigInt)> {
 #[derive(Debug)]
 enum Piece<'a> {
     Sql(&'static str),
+    Limit(i64),
     Number(i64),
     Text(&'a str),
     Instant(NaiveDateTime),
@@ -73,6 +74,15 @@ impl<'a, Row> Statement<'a, Row> {
     /// Goes on with all of `rest`.
     pub fn then(mut self, rest: Statement<'a, Row>) -> Self {
         self.pieces.extend(rest.pieces);
+        self
+    }
+
+    /// Goes on with the length of a list, of which a kind of page has but one.
+    ///
+    /// It isn't bound: PostgreSQL takes an unknown length for a tenth of all there is, finds that
+    /// dear, and plans the statement anew each time.
+    pub fn limit(mut self, length: i64) -> Self {
+        self.pieces.push(Piece::Limit(length));
         self
     }
 
@@ -106,6 +116,7 @@ where
         for piece in &self.pieces {
             match piece {
                 Piece::Sql(words) => out.push_sql(words),
+                Piece::Limit(length) => out.push_sql(&format!(" LIMIT {length}")),
                 Piece::Number(value) => out.push_bind_param::<BigInt, _>(value)?,
                 Piece::Text(value) => out.push_bind_param::<Text, str>(value)?,
                 Piece::Instant(value) => out.push_bind_param::<Timestamp, _>(value)?,
@@ -175,5 +186,45 @@ impl<C: QueryFragment<Pg>> QueryFragment<Pg> for Among<C> {
         out.push_bind_param::<Array<BigInt>, _>(&self.ids)?;
         out.push_sql(")");
         Ok(())
+    }
+}
+
+/// A column as [`looked`] writes it.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Looked<C> {
+    column: C,
+}
+
+/// A column that is looked at in rows found by something else.
+///
+/// SQLite keeps no statistics: it would begin with the column's index, however many rows have one
+/// value. Its `+` says not to (<https://www.sqlite.org/optoverview.html>, “Disqualifying WHERE
+/// Clause Terms”). PostgreSQL knows better, and knows nothing of the values of an expression.
+pub fn looked<C: Expression>(column: C) -> Looked<C> {
+    Looked { column }
+}
+
+impl<C: Expression> Expression for Looked<C> {
+    type SqlType = C::SqlType;
+}
+
+impl<C: AppearsOnTable<From>, From> AppearsOnTable<From> for Looked<C> {}
+
+impl<C: SelectableExpression<From>, From> SelectableExpression<From> for Looked<C> {}
+
+impl<C, GroupBy> ValidGrouping<GroupBy> for Looked<C> {
+    type IsAggregate = is_aggregate::Never;
+}
+
+impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for Looked<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("+");
+        self.column.walk_ast(out)
+    }
+}
+
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for Looked<C> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.column.walk_ast(out)
     }
 }
