@@ -108,7 +108,7 @@ unschedule-button = Make it a draft again
 embargo-hint = Before this time nothing of the article is public, even if it is published. Leave it empty for no embargo.
 embargo-button = Set the embargo
 amend-title = Publish changes
-amend-hint = Each of these saves the text above and shows it to readers at once.
+amend-hint = Each of these saves the text in the form and shows it to readers at once.
 publish-quietly = Publish without a note
 publish-update = Publish as an update
 publish-correction = Publish as a correction
@@ -130,12 +130,12 @@ clash-title = Somebody else has saved this article
 clash-text = { $name } saved this article: { $time }. Your text has not been lost.
 clash-mine = Your text
 clash-theirs = The saved text
-clash-hint = Whichever you choose, the saved text stays in the history. Copy from here what you want to keep of both.
+clash-hint = “Use theirs” drops your text; the saved text stays in the history either way. Copy from here what you want to keep of both.
 clash-keep-mine = Keep mine
 clash-use-theirs = Use theirs
 seen-title = Somebody else has saved this meanwhile
 seen-text = Somebody else has saved this form since you opened it. Nothing was overwritten, and your text has not been lost.
-seen-hint = Keeping yours replaces the saved text. Copy from here what you want to keep of both.
+seen-hint = “Keep mine” replaces the saved text; “Use theirs” drops yours. Copy from here what you want to keep of both.
 
 ## History
 time = Time
@@ -163,7 +163,7 @@ act-refuse-publication = Could not be published at its hour
 actor-clock = the clock
 corrections-before = Corrections that readers see
 restore = Restore these words
-restore-hint = They become the newest revision. Nothing is lost, and readers see them only when they are published.
+restore-hint = These words become the newest revision. Nothing is lost, and readers see them only when they are published.
 
 ## Withdrawal
 withdrawal-title = Withdraw this story
@@ -282,6 +282,7 @@ photos-signed-out = You are signed out. Sign in here to see the photos.
 photos-dropped = Photos that you dropped here go into the library, then into the text.
 photo-upload = Upload from this device
 photo-none-found = No photos were found.
+photo-other-title = Choose from the whole library
 photo-other = Choose from the whole library …
 photo-choose = Choose
 paste-undo = Undo

@@ -110,7 +110,7 @@ unschedule-button = 改回草稿
 embargo-hint = 在此时间之前，即使已经发布，稿件内容也不会公开。留空表示不设禁发期。
 embargo-button = 设定禁发期
 amend-title = 发布修改
-amend-hint = 以下每项操作都会保存上面的文字，并立即向读者展示。
+amend-hint = 以下每项操作都会保存表单中的文字，并立即向读者展示。
 publish-quietly = 直接发布，不加说明
 publish-update = 作为更新发布
 publish-correction = 作为更正发布
@@ -129,15 +129,15 @@ return-note-missing = 请告诉作者需要修改什么。
 
 ## 两人同改一稿
 clash-title = 有人已先保存了此稿
-clash-text = { $name } 于 { $time } 保存了此稿。您的文字没有丢失。
+clash-text = { $name } 于 { $time }保存了此稿。您的文字没有丢失。
 clash-mine = 您的文字
 clash-theirs = 已保存的文字
-clash-hint = 无论选哪一个，已保存的文字都留在历史中。两边要保留的内容可从这里复制。
+clash-hint = 选“用对方的”会放弃您的文字；已保存的文字始终保留在历史中。两边要保留的内容可从这里复制。
 clash-keep-mine = 用我的
 clash-use-theirs = 用对方的
 seen-title = 其间有人保存了此表单
 seen-text = 您打开此表单后，有人已先保存。没有内容被覆盖，您的文字也没有丢失。
-seen-hint = 用您的会取代已保存的文字。两边要保留的内容可从这里复制。
+seen-hint = 选“用我的”会取代已保存的文字；选“用对方的”会放弃您的文字。两边要保留的内容可从这里复制。
 
 ## 历史
 time = 时间
@@ -284,6 +284,7 @@ photos-signed-out = 您已退出登录。在此登录后即可查看图片。
 photos-dropped = 拖放到此处的图片会先存入图片库，再插入正文。
 photo-upload = 从本设备上传
 photo-none-found = 没有找到图片。
+photo-other-title = 从整个图片库中选择
 photo-other = 从整个图片库中选择……
 photo-choose = 选择
 paste-undo = 撤销

@@ -110,7 +110,7 @@ unschedule-button = 改回草稿
 embargo-hint = 在此時間之前，即使已經發布，稿件內容也不會公開。留空表示不設禁發期。
 embargo-button = 設定禁發期
 amend-title = 發布修改
-amend-hint = 以下每項操作都會儲存上面的文字，並立即向讀者展示。
+amend-hint = 以下每項操作都會儲存表單中的文字，並立即向讀者展示。
 publish-quietly = 直接發布，不加說明
 publish-update = 作為更新發布
 publish-correction = 作為更正發布
@@ -129,15 +129,15 @@ return-note-missing = 請告訴作者需要修改什麼。
 
 ## 兩人同改一稿
 clash-title = 有人已先儲存了此稿
-clash-text = { $name } 於 { $time } 儲存了此稿。您的文字沒有遺失。
+clash-text = { $name } 於 { $time }儲存了此稿。您的文字沒有遺失。
 clash-mine = 您的文字
 clash-theirs = 已儲存的文字
-clash-hint = 無論選哪一個，已儲存的文字都留在歷史中。兩邊要保留的內容可從這裡複製。
+clash-hint = 選「用對方的」會放棄您的文字；已儲存的文字始終保留在歷史中。兩邊要保留的內容可從這裡複製。
 clash-keep-mine = 用我的
 clash-use-theirs = 用對方的
 seen-title = 這段期間有人儲存了此表單
 seen-text = 您開啟此表單後，有人已先儲存。沒有內容被覆蓋，您的文字也沒有遺失。
-seen-hint = 用您的會取代已儲存的文字。兩邊要保留的內容可從這裡複製。
+seen-hint = 選「用我的」會取代已儲存的文字；選「用對方的」會放棄您的文字。兩邊要保留的內容可從這裡複製。
 
 ## 歷史
 time = 時間
@@ -284,6 +284,7 @@ photos-signed-out = 您已登出。在此登入後即可檢視圖片。
 photos-dropped = 拖放到此處的圖片會先存入圖片庫，再插入內文。
 photo-upload = 從本裝置上傳
 photo-none-found = 沒有找到圖片。
+photo-other-title = 從整個圖片庫中選擇
 photo-other = 從整個圖片庫中選擇……
 photo-choose = 選擇
 paste-undo = 復原

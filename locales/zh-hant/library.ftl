@@ -229,7 +229,7 @@ front-preview = 手機上的樣子
 flash-front-reverted = 草稿已捨棄。這是讀者現在看到的內容。
 
 ## 工作
-menu-jobs = 工作
+menu-jobs = 背景工作
 jobs-text = 需要較長時間的工作：您離開或系統重新啟動後仍會繼續。
 jobs-none = 目前沒有工作。上傳的圖片會在這裡產生各種尺寸。
 job-kind-renditions = 圖片尺寸

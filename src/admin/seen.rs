@@ -142,6 +142,7 @@ pub fn clash_in_part(
     let page = ClashPage {
         path: path.to_owned(),
         page: page.to_owned(),
+        about: Default::default(),
         text: layout.t("seen-text").to_owned(),
         hint: layout.t("seen-hint").to_owned(),
         fields,

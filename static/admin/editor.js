@@ -42,6 +42,8 @@ if (publishing) {
   // What is wrong with a field in there has to be seen.
   publishing.close();
   opener.addEventListener("click", () => {
+    const there = document.getElementById("edition-time");
+    there.textContent = `${ownTime(new Date(), "short", there.dataset.zone)} ${there.dataset.label}`;
     document.getElementById("own-time").textContent = text("ownTime", { time: ownTime(new Date(), "short") });
     const failed = document.querySelectorAll("#check-list li:not(.good)");
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));

@@ -2,11 +2,11 @@
 
 const lang = document.documentElement.lang;
 
-/// An instant on one's own clock.
-export function ownTime(at, timeStyle) {
+/// An instant on one's own clock, or on that of a zone.
+export function ownTime(at, timeStyle, timeZone) {
   // Browsers that don't know the language would write half of the date in no language at all.
   const [known] = Intl.DateTimeFormat.supportedLocalesOf(lang === "en" ? "en-GB" : lang);
-  return at.toLocaleString(known || "sv", { dateStyle: known ? "long" : "short", timeStyle, hourCycle: "h23" });
+  return at.toLocaleString(known || "sv", { dateStyle: known ? "long" : "short", timeStyle, timeZone, hourCycle: "h23" });
 }
 
 /// What the clocks of a zone show, as if that were UTC, in milliseconds.

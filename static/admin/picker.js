@@ -53,8 +53,8 @@ const labels = (choices) => Array.from(choices.querySelectorAll("label"));
 const tile = (dialog, choices) => (photo) => {
   const kind = choices.dataset.choices === "many" ? "checkbox" : "radio";
   const input = make("input", { type: kind, name: `${dialog.id}-photo`, value: photo.id });
-  const image = make("img", { src: photo.src, alt: photo.alt || photo.name, title: photo.caption || photo.name, loading: "lazy" });
-  const label = make("label", { class: "choice" }, input, image);
+  const image = make("img", { src: photo.src, alt: photo.alt, title: photo.caption || photo.name, loading: "lazy" });
+  const label = make("label", { class: "choice" }, input, make("span", { class: "named-photo" }, image, make("bdi", {}, photo.name)));
   label.photo = photo;
   input.addEventListener("change", () => { input.order = Date.now(); });
   return label;

@@ -256,11 +256,13 @@ async fn withdrawal_page(by: &SignedIn, fields: &Fields, form: Form) -> AdminRes
         let of_story: Vec<&Cell> = cells.iter().filter(|cell| cell.story_id == story).collect();
         let Some(line) = lines.iter().find(|line| line.story_id == story) else { continue };
         let known = of_story.iter().filter(|cell| cell.state != ArticleState::Withdrawn);
-        let live: Vec<&str> = of_story
-            .iter()
-            .filter(|cell| cell.state == ArticleState::Live)
-            .map(|cell| cell.edition.as_str())
-            .collect();
+        // In the order of the editions, as the fields for reasons are.
+        let is_live = |edition: &str| {
+            let live = |cell: &&Cell| cell.edition == edition && cell.state == ArticleState::Live;
+            of_story.iter().copied().any(|cell| live(&cell))
+        };
+        let prefixes = by.app.editions.iter().map(|edition| edition.prefix.as_str());
+        let live: Vec<&str> = prefixes.filter(|edition| is_live(edition)).collect();
         let foreign = known.clone().find(|cell| !by.may(Permission::Publish, &cell.edition));
         let row = Row::new(&layout, line);
         let chosen = lines.iter().filter(|line| line.story_id == story);

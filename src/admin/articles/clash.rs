@@ -16,6 +16,8 @@ pub(in crate::admin) struct ClashPage {
     pub path: String,
     /// Where it stands.
     pub page: String,
+    /// What it is about: its headline and the language of that; empty where the text says it.
+    pub about: (String, String),
     pub text: String,
     pub hint: String,
     /// What is different.
@@ -61,6 +63,7 @@ pub fn page(
     let page = ClashPage {
         path: opened.path(),
         page: opened.path(),
+        about: (opened.newest.headline.clone(), opened.edition.tag.clone()),
         hint: layout.t("clash-hint").to_owned(),
         text: layout.tvv("clash-text", ("name", &name), ("time", &layout.edition.full(at))),
         fields,

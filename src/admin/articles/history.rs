@@ -63,6 +63,10 @@ pub struct Asked {
 struct RevisionPage {
     layout: Layout,
     path: String,
+    /// Of the article as it was saved last.
+    headline: String,
+    /// The edition's own name.
+    edition: String,
     tag: String,
     version: String,
     restore: String,
@@ -187,6 +191,8 @@ pub async fn edit(by: SignedIn, path: Path<(i64, i64)>) -> AdminResult {
     let layout = Layout::of(&by, "revision");
     let path = opened.path();
     let page = RevisionPage {
+        headline: opened.newest.headline.clone(),
+        edition: opened.edition.label.clone(),
         tag: opened.edition.tag.clone(),
         version: opened.newest.id.to_string(),
         restore: format!("{path}/history/{id}"),

@@ -29,6 +29,10 @@ struct StoryPage {
     headline: String,
     tag: String,
     clocks: Arc<Edition>,
+    /// What its zone is called.
+    zone: String,
+    /// The editions that the story lacks, in words.
+    lacking: String,
     slots: Vec<Slot>,
     /// What can be published together, and what can't.
     included: Vec<Included>,
@@ -300,7 +304,11 @@ async fn page(
         None => Vec::new(),
     };
     let lacks = |prefix: &str| cells.iter().all(|cell| cell.edition != prefix);
+    let lacking = super::editions(by);
+    let lacking = lacking.iter().filter(|it| lacks(&it.prefix)).map(|it| it.label.as_str());
     Ok(StoryPage {
+        zone: zone_label(&layout, &opened.edition).to_owned(),
+        lacking: layout.list(lacking),
         path: opened.path(),
         headline: opened.newest.headline.clone(),
         tag: opened.edition.tag.clone(),

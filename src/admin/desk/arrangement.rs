@@ -88,8 +88,10 @@ impl Arrangement {
     /// That of a coverage that has these words.
     pub async fn load(by: &SignedIn, id: i64, own: &[Words]) -> Result<Arrangement, AdminError> {
         let may = |edition: &str| by.may(Permission::Curate, edition);
+        let prefixes = by.app.editions.iter().map(|edition| &edition.prefix);
+        let has = |prefix: &&String| own.iter().any(|words| words.edition == **prefix);
         let editions: Vec<String> =
-            own.iter().map(|words| words.edition.clone()).filter(|edition| may(edition)).collect();
+            prefixes.filter(has).filter(|prefix| may(prefix)).cloned().collect();
         let now = by.app.clock.now();
         let loaded = by.app.read(move |_, conn| load(conn, CoverageId(id), &editions, now)).await?;
         let plain = |list: Headlines| {

@@ -46,7 +46,10 @@ impl CoveragePart {
         moments: &[StoredMoment],
     ) -> CoveragePart {
         let may = |edition: &str| by.may(Permission::Curate, edition);
-        let moments = moments.iter().map(|moment| MomentRow {
+        let place = |prefix: &str| by.app.editions.iter().position(|it| it.prefix == prefix);
+        let mut moments: Vec<&StoredMoment> = moments.iter().collect();
+        moments.sort_by_key(|moment| (moment.happened_at, place(&moment.edition)));
+        let moments = moments.into_iter().map(|moment| MomentRow {
             id: moment.id,
             at: by
                 .app

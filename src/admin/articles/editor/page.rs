@@ -8,7 +8,9 @@ use crate::admin::articles::checks::{self, Check, Counts};
 use crate::admin::articles::form::Options;
 use crate::admin::articles::opened::Opened;
 use crate::admin::articles::story::StoryPart;
-use crate::admin::articles::{both_clocks, how_far, tidy, views, working_copy};
+use crate::admin::articles::{
+    both_clocks, how_far, on_its_clock, tidy, views, working_copy, zone_label,
+};
 use crate::admin::{Form, Layout, SignedIn};
 use crate::db::{articles, users};
 use crate::error::AdminError;
@@ -64,6 +66,8 @@ pub(super) struct ArticlePage {
     address: String,
     /// What the edition's clocks show.
     now: String,
+    /// What its zone is called.
+    zone: String,
     /// Its signs have just been tidied, and nothing is saved.
     is_tidied: bool,
 }
@@ -123,7 +127,8 @@ impl ArticlePage {
             reading: String::new(),
             number: String::new(),
             address: String::new(),
-            now: edition.full(now),
+            now: on_its_clock(&layout, edition, now),
+            zone: zone_label(&layout, edition).to_owned(),
             is_tidied: false,
             layout,
             form,
@@ -191,7 +196,8 @@ impl ArticlePage {
             unsaved,
             number: opened.copy.id.to_string(),
             address: by.app.config.base_url.clone() + &address(&opened.placing.slug),
-            now: edition.full(now),
+            now: on_its_clock(&layout, edition, now),
+            zone: zone_label(&layout, edition).to_owned(),
             is_tidied: false,
             options: opened.options,
             layout,
