@@ -126,10 +126,10 @@ fn write_index(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppE
     let mut index = SitemapIndex::new(&app.config.base_url);
     let editions: Vec<&str> = app.editions.iter().map(|edition| edition.prefix.as_str()).collect();
     index.add(&Name::Pages, None);
-    for block in sitemaps::list_coverage_blocks(conn, &editions)? {
+    for block in sitemaps::list_coverage_blocks(conn)? {
         index.add(&Name::Coverages(usize::try_from(block).unwrap_or(0)), None);
     }
-    for block in sitemaps::list_people_blocks(conn, &editions)? {
+    for block in sitemaps::list_people_blocks(conn)? {
         index.add(&Name::People(usize::try_from(block).unwrap_or(0)), None);
     }
     if let Some(newest) = sitemaps::newest(conn, &editions, app.clock.now() - NEWS_AGE)? {
