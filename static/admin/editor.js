@@ -48,6 +48,8 @@ if (publishing) {
     const failed = document.querySelectorAll("#check-list li:not(.good)");
     document.getElementById("failed-checks").replaceChildren(...Array.from(failed, (one) => one.cloneNode(true)));
     publishing.showModal();
+    // Of what changes a live article nothing has the focus: one key would do it.
+    publishing.querySelector("h2[tabindex]")?.focus();
   });
   // A new article comes here from its first save.
   const isNext = location.hash === "#publishing";
