@@ -63,8 +63,11 @@ fn the_first_admin_comes_by_the_link_and_what_they_publish_is_read_corrected_and
 
         desk.goto(&editor).await;
         desk.find("#writing-desk.live").await;
+        assert_eq!(browser.run("return window.scrollY").await, 0, "it opens at its top");
         desk.write("#body", "\nBy 12 per cent.").await;
         desk.click("#open-publishing").await;
+        let focused = browser.run("return document.activeElement.id").await;
+        assert_eq!(focused, "publishing-title", "no key changes what readers see");
         desk.write("#correction", "It is 12 percent, not 10.").await;
         desk.submit("#publishing button[formaction$='/correction']").await;
         desk.goto(&address).await;
