@@ -22,7 +22,7 @@ pub mod working_copy;
 
 use actix_web::web::Query;
 use askama::Template;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 
 use super::{AdminResult, Form, Layout, SignedIn, reply};
 use crate::db::desk::{self, Filter, Line, Told};
@@ -340,8 +340,17 @@ pub(super) fn short(edition: &Edition, at: NaiveDateTime) -> String {
 
 /// An instant (UTC) on an edition's clock, in the person's language: `4 May 2026 18:00 BJT`.
 pub(super) fn on_its_clock(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
+    day_and_time(layout, edition, at, &edition.time(at))
+}
+
+/// The same to the second.
+fn to_the_second(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
+    day_and_time(layout, edition, at, &format!("{}:{:02}", edition.time(at), at.second()))
+}
+
+fn day_and_time(layout: &Layout, edition: &Edition, at: NaiveDateTime, time: &str) -> String {
     let (day, zone) = (layout.edition.card_on(edition, at), zone_label(layout, edition));
-    format!("{day} {} {zone}", edition.time(at))
+    format!("{day} {time} {zone}")
 }
 
 /// The name of an edition's zone; the one that the person's language has for it, where it is the

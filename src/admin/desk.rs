@@ -138,24 +138,18 @@ impl Row {
     /// One with its names: the one in the person’s language, then in the order of the editions.
     fn new(by: &SignedIn, named: Named, kind: &str, place: &Place, words: &[Words]) -> Row {
         let own = words.iter().filter(|words| words.id == place.id);
-        let mut names: Vec<(usize, String, String)> = own
-            .map(|words| {
-                let mut editions = by.app.editions.iter();
-                let place = match words.edition == by.language.prefix {
-                    true => Some(0),
-                    false => editions
-                        .position(|edition| edition.prefix == words.edition)
-                        .map(|place| place + 1),
-                };
-                let tag = by.app.editions.get(&words.edition).map(|edition| edition.tag.clone());
-                (place.unwrap_or(usize::MAX), words.name.clone(), tag.unwrap_or_default())
-            })
-            .collect();
-        names.sort();
+        let mut own: Vec<&Words> = own.collect();
+        let editions = &by.app.editions;
+        own.sort_by_key(|words| {
+            (words.edition != by.language.prefix, editions.place(&words.edition))
+        });
+        let tag = |edition: &str| editions.get(edition).map(|edition| edition.tag.clone());
+        let names =
+            own.iter().map(|words| (words.name.clone(), tag(&words.edition).unwrap_or_default()));
         Row {
             href: format!("/admin/desk/{kind}/{}", place.id),
             is_closed: named == Named::Coverage && !place.is_open(),
-            names: names.into_iter().map(|(_, name, tag)| (name, tag)).collect(),
+            names: names.collect(),
         }
     }
 }

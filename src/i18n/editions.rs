@@ -71,6 +71,11 @@ impl Editions {
         self.get(prefix).unwrap_or(&self.inner.first)
     }
 
+    /// The place of the edition with this prefix among all; after them where there is none.
+    pub fn place(&self, prefix: &str) -> usize {
+        self.inner.by_prefix.get(prefix).copied().unwrap_or(usize::MAX)
+    }
+
     /// All editions in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Arc<Edition>> {
         self.inner.editions.iter()

@@ -257,12 +257,12 @@ async fn withdrawal_page(by: &SignedIn, fields: &Fields, form: Form) -> AdminRes
         let Some(line) = lines.iter().find(|line| line.story_id == story) else { continue };
         let known = of_story.iter().filter(|cell| cell.state != ArticleState::Withdrawn);
         // In the order of the editions, as the fields for reasons are.
-        let is_live = |edition: &str| {
-            let live = |cell: &&Cell| cell.edition == edition && cell.state == ArticleState::Live;
-            of_story.iter().copied().any(|cell| live(&cell))
-        };
-        let prefixes = by.app.editions.iter().map(|edition| edition.prefix.as_str());
-        let live: Vec<&str> = prefixes.filter(|edition| is_live(edition)).collect();
+        let mut live: Vec<&str> = of_story
+            .iter()
+            .filter(|cell| cell.state == ArticleState::Live)
+            .map(|cell| cell.edition.as_str())
+            .collect();
+        live.sort_by_key(|edition| by.app.editions.place(edition));
         let foreign = known.clone().find(|cell| !by.may(Permission::Publish, &cell.edition));
         let row = Row::new(&layout, line);
         let chosen = lines.iter().filter(|line| line.story_id == story);

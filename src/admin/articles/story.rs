@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use actix_web::web::{Path, Query};
 use askama::Template;
-use chrono::{NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 
 use super::opened::Opened;
 use super::stories::{self, Slot};
-use super::{Row, both_clocks, zone_label};
+use super::{Row, both_clocks, to_the_second, zone_label};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
 use crate::commands::{self, LinkError, PublishError, PublishStoryError, ScheduleError};
 use crate::db::desk::{self, Filter};
@@ -106,12 +106,6 @@ impl StoryPart {
             clock: clock.unwrap_or_default(),
         }
     }
-}
-
-/// `4 May 2026 18:00:01 BJT` on an edition's clock, in the person's language.
-fn to_the_second(layout: &Layout, edition: &Edition, at: NaiveDateTime) -> String {
-    let (day, zone) = (layout.edition.card_on(edition, at), zone_label(layout, edition));
-    format!("{day} {}:{:02} {zone}", edition.time(at), at.second())
 }
 
 /// `GET /admin/articles/{article}/story?q=`

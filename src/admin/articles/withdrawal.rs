@@ -76,7 +76,7 @@ async fn find(by: &SignedIn, id: i64) -> Result<(Opened, Vec<Live>), AdminError>
             });
         }
         // In the order of the editions, as everywhere: a reason is public.
-        live.sort_by_key(|live| app.editions.iter().position(|it| it.prefix == live.prefix));
+        live.sort_by_key(|live| app.editions.place(&live.prefix));
         Ok(live)
     });
     let live = found.await?;

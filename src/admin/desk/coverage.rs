@@ -46,9 +46,8 @@ impl CoveragePart {
         moments: &[StoredMoment],
     ) -> CoveragePart {
         let may = |edition: &str| by.may(Permission::Curate, edition);
-        let place = |prefix: &str| by.app.editions.iter().position(|it| it.prefix == prefix);
         let mut moments: Vec<&StoredMoment> = moments.iter().collect();
-        moments.sort_by_key(|moment| (moment.happened_at, place(&moment.edition)));
+        moments.sort_by_key(|moment| (moment.happened_at, by.app.editions.place(&moment.edition)));
         let moments = moments.into_iter().map(|moment| MomentRow {
             id: moment.id,
             at: by
