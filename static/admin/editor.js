@@ -4,6 +4,7 @@ import { root } from "./desk.js";
 import { startDrop } from "./drop.js";
 import { ownTime } from "./hours.js";
 import { startKeeping } from "./keeping.js";
+import { startLines } from "./line.js";
 import { startPaste } from "./paste.js";
 import { startPreview } from "./preview.js";
 import { text } from "./say.js";
@@ -57,6 +58,7 @@ if (publishing) {
   if (isNext || publishing.querySelector("[aria-invalid=true]")) opener.click();
 }
 
+startLines();
 startToolbar();
 startPaste();
 startDrop();

@@ -2,6 +2,8 @@
 
 import { root } from "./desk.js";
 import { startKeeping } from "./keeping.js";
+import { startLines } from "./line.js";
 
 root.classList.add("live");
+startLines();
 startKeeping();

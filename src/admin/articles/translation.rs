@@ -1,18 +1,19 @@
 //! A translation beside its source, paragraph by paragraph.
 
+mod pieces;
+
 use std::sync::Arc;
-use std::time::Instant;
 
 use actix_web::web::{Path, Query};
 use askama::Template;
 
+use self::pieces::Piece;
 use super::actions::Refusal;
-use super::history::{self, Part};
 use super::opened::Opened;
 use super::working_copy::{unsaved_words, writing_words};
 use super::{clash, editor, form, stories as matrix, translations};
 use crate::admin::{AdminResult, Fields, Flash, Form, Layout, SignedIn, reply};
-use crate::commands::{self, ArticleText, EditArticleError, Placing, TranslateError};
+use crate::commands::{self, EditArticleError, Placing, TranslateError};
 use crate::db::dialect;
 use crate::db::editing::Revision;
 use crate::db::stories::{self, Cell};
@@ -20,22 +21,6 @@ use crate::error::{AdminError, AppError};
 use crate::i18n::Edition;
 use crate::model::{ArticleId, ArticleState, Permission, RevisionId};
 use crate::text;
-
-/// A line of the translation that fits beside its source.
-const CELLS_IN_A_LINE: usize = 56;
-
-/// What is translated above the text, in the order of the page.
-const LINES: [&str; 9] = [
-    "kicker",
-    "headline",
-    "short-headline",
-    "social-title",
-    "standfirst",
-    "dateline-place",
-    "dateline-agency",
-    "caption",
-    "alt",
-];
 
 #[derive(Template)]
 #[template(path = "admin/translation.html")]
@@ -63,7 +48,7 @@ struct TranslationPage {
     /// Other articles of the story that it could be compared with, as (address, label, tag).
     others: Vec<(String, String, String)>,
     /// The lines above the text, and then its paragraphs.
-    rows: Vec<Row>,
+    pieces: Vec<Piece>,
 }
 
 /// What the translation is made from.
@@ -78,21 +63,6 @@ struct SourceHead {
     changed: String,
     /// Whether the translation has followed this source.
     is_followed: bool,
-}
-
-/// A piece of the source and the field beside it.
-struct Row {
-    /// The name of the field's part of the form.
-    name: &'static str,
-    /// Tells the fields apart on the page.
-    id: String,
-    label: String,
-    /// `same`, `gone`, `new` or `more`: what became of the piece since it was translated.
-    kind: &'static str,
-    is_changed: bool,
-    source: Vec<Part>,
-    target: String,
-    lines: usize,
 }
 
 /// `GET /admin/articles/{article}/translation?from=`
@@ -123,7 +93,7 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
     let copy = fields.has("copy").then(|| fields.trimmed("copy").parse().unwrap_or_default());
     let is_marked = fields.has("mark");
     let (stored, place) = opened.words();
-    let words = words(stored, &fields, is_marked);
+    let words = pieces::words(stored, &fields, is_marked);
     let placing = placing(&opened, place);
     let (sign_off, id, tag) = (by.sign_off(), opened.copy.id, opened.edition.tag.clone());
     let (kept_words, kept_placing) = (words.clone(), placing.clone());
@@ -167,9 +137,9 @@ pub async fn update(by: SignedIn, id: Path<i64>, fields: Fields) -> AdminResult 
 /// saved. What this page has no field for stays as it is, whatever is wrong with it.
 pub fn typed(opened: &Opened, fields: &Fields) -> Vec<(String, String)> {
     let (stored, place) = opened.words();
-    let words = words(stored, fields, false);
+    let words = pieces::words(stored, fields, false);
     let here = form::pairs(&words, &placing(opened, place));
-    let is_here = |name: &str| LINES.contains(&name) || ["body", "slug"].contains(&name);
+    let is_here = |name: &str| pieces::is_line(name) || ["body", "slug"].contains(&name);
     let here = here.into_iter().filter(|(name, _)| is_here(name));
     let form = opened.form();
     let rest = form.sent().iter().filter(|(name, _)| !is_here(name));
@@ -246,46 +216,6 @@ async fn find(
     Ok(Some(Both { cell, edition, now, read: read.map(|(_, revision)| revision) }))
 }
 
-/// The words of a form, on top of those that it doesn't show.
-fn words(stored: ArticleText, fields: &Fields, is_marked: bool) -> ArticleText {
-    let line =
-        |name: &str, stored: String| if fields.has(name) { fields.get(name) } else { stored };
-    let kinds: Vec<&str> = fields.all("kind").collect();
-    let typed = fields.all("paragraph").map(|text| text.replace("\r\n", "\n"));
-    let mut paragraphs: Vec<String> = Vec::new();
-    for (kind, text) in kinds.into_iter().zip(typed) {
-        let is_empty = text.trim().is_empty();
-        match kind {
-            // From now on the paragraphs stand beside the source as it is.
-            "gone" | "more" if is_marked && is_empty => {}
-            // Until it is read they stand beside the source as it was: nothing comes between.
-            "new" if !is_marked => match paragraphs.last_mut() {
-                _ if is_empty => {}
-                Some(last) => *last = format!("{last}\n{text}").trim_start().to_owned(),
-                None => paragraphs.push(text),
-            },
-            _ => paragraphs.push(text),
-        }
-    }
-    ArticleText {
-        headline: line("headline", stored.headline),
-        short_headline: line("short-headline", stored.short_headline),
-        social_title: line("social-title", stored.social_title),
-        kicker: line("kicker", stored.kicker),
-        standfirst: line("standfirst", stored.standfirst),
-        dateline_place: line("dateline-place", stored.dateline_place),
-        dateline_agency: line("dateline-agency", stored.dateline_agency),
-        lead_caption: line("caption", stored.lead_caption),
-        lead_alt: line("alt", stored.lead_alt),
-        body: if fields.has("paragraph") {
-            text::join_paragraphs(&paragraphs)
-        } else {
-            stored.body
-        },
-        ..stored
-    }
-}
-
 /// Where it stands; an address that was made from the headline goes on following it.
 fn placing(opened: &Opened, place: Placing) -> Placing {
     let made = text::headline_slug(&opened.newest.headline, &opened.edition.tag);
@@ -332,7 +262,7 @@ fn page(by: &SignedIn, opened: &Opened, both: Option<Both>, form: Form) -> Trans
         copy: stored.value("copy").to_owned(),
         unsaved: opened.unsaved().map(|_| unsaved_words(&layout, opened)).unwrap_or_default(),
         may_edit: opened.may_edit(by),
-        rows: both.as_ref().map(|both| rows(&layout, &own, both)).unwrap_or_default(),
+        pieces: both.as_ref().map(|both| pieces::list(&layout, &own, both)).unwrap_or_default(),
         source: both.map(|both| head(by, &layout, &both)),
         path,
         layout,
@@ -356,68 +286,4 @@ fn head(by: &SignedIn, layout: &Layout, both: &Both) -> SourceHead {
         changed: if has_changed { changed } else { String::new() },
         is_followed: both.read.is_some(),
     }
-}
-
-/// The lines and paragraphs of a source, as they were read and as they are, and what is beside.
-fn rows(layout: &Layout, own: &ArticleText, both: &Both) -> Vec<Row> {
-    let deadline = Instant::now() + history::PATIENCE;
-    let now = &both.now;
-    let read = both.read.as_ref().unwrap_or(now);
-    let row = |name, id: String, label: String, kind, before: &str, now: &str, target: String| {
-        let wanted = text::cells(now).max(text::cells(before)).max(text::cells(&target));
-        let typed = target.lines().count();
-        Row {
-            is_changed: before != now,
-            source: history::compare(before, now, deadline),
-            lines: (wanted / CELLS_IN_A_LINE + 1).max(typed).clamp(1, 30),
-            name,
-            id,
-            label,
-            kind,
-            target,
-        }
-    };
-    let lines = [
-        (&read.kicker, &now.kicker, &own.kicker),
-        (&read.headline, &now.headline, &own.headline),
-        (&read.short_headline, &now.short_headline, &own.short_headline),
-        (&read.social_title, &now.social_title, &own.social_title),
-        (&read.standfirst, &now.standfirst, &own.standfirst),
-        (&read.dateline_place, &now.dateline_place, &own.dateline_place),
-        (&read.dateline_agency, &now.dateline_agency, &own.dateline_agency),
-        (&read.lead_caption, &now.lead_caption, &own.lead_caption),
-        (&read.lead_alt, &now.lead_alt, &own.lead_alt),
-    ];
-    let is_there = |(name, texts): (&str, [&String; 3])| {
-        name == "headline" || texts.iter().any(|text| !text.is_empty())
-    };
-    let mut rows: Vec<Row> = LINES
-        .into_iter()
-        .zip(lines)
-        .filter(|&(name, (before, now, own))| is_there((name, [before, now, own])))
-        .map(|(name, (before, now, own))| {
-            let label = layout.t(&form::label(name)).to_owned();
-            row(name, name.to_owned(), label, "same", before, now, own.clone())
-        })
-        .collect();
-    let before = text::paragraphs(&read.body);
-    let target = text::paragraphs_beside(&own.body, before.len());
-    let pairs = text::pair(&before, &text::paragraphs(&now.body), &target);
-    let more = text::Pair { before: None, now: None, target: String::new() };
-    for (pair, number) in pairs.into_iter().chain([more]).zip(1_usize..) {
-        let (kind, key) = match (&pair.before, &pair.now) {
-            (Some(_), Some(_)) => ("same", "translation-paragraph"),
-            (Some(_), None) => ("gone", "translation-paragraph"),
-            (None, Some(_)) => ("new", "translation-paragraph"),
-            (None, None) => ("more", "translation-more"),
-        };
-        let label = match kind {
-            "more" => layout.t(key).to_owned(),
-            _ => layout.tn("translation-paragraph", "number", &number),
-        };
-        let (before, now) = (pair.before.unwrap_or_default(), pair.now.unwrap_or_default());
-        let id = format!("paragraph-{number}");
-        rows.push(row("paragraph", id, label, kind, &before, &now, pair.target));
-    }
-    rows
 }

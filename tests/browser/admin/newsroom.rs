@@ -325,11 +325,25 @@ impl Desk<'_> {
 
     /// Takes back what was typed last, as Ctrl+Z does.
     pub async fn undo(&self) {
-        let event = json!({ "type": "rawKeyDown", "modifiers": 2, "key": "z", "code": "KeyZ",
-            "windowsVirtualKeyCode": 90, "commands": ["undo"] });
-        self.devtools("Input.dispatchKeyEvent", event).await;
-        let event = json!({ "type": "keyUp", "modifiers": 2, "key": "z", "code": "KeyZ",
-            "windowsVirtualKeyCode": 90 });
-        self.devtools("Input.dispatchKeyEvent", event).await;
+        self.command("undo").await;
+    }
+
+    /// What keys of an editor's system do in the field with the focus: `copy`, `paste`, `undo`.
+    pub async fn command(&self, name: &str) {
+        let (key, code, number) = match name {
+            "undo" => ("z", "KeyZ", 90),
+            "selectAll" => ("a", "KeyA", 65),
+            "copy" => ("c", "KeyC", 67),
+            "paste" => ("v", "KeyV", 86),
+            _ => panic!("no key does {name}"),
+        };
+        for kind in ["rawKeyDown", "keyUp"] {
+            let mut event = json!({ "type": kind, "modifiers": 2, "key": key, "code": code,
+                "windowsVirtualKeyCode": number });
+            if kind == "rawKeyDown" {
+                event["commands"] = json!([name]);
+            }
+            self.devtools("Input.dispatchKeyEvent", event).await;
+        }
     }
 }

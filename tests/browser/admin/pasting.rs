@@ -122,3 +122,30 @@ fn every_pasted_file_of_the_inputs_comes_out_clean() {
         }
     });
 }
+
+#[test]
+fn a_headline_wraps_but_is_one_line() {
+    browse(Taste { phone: true, ..Taste::default() }, |browser| async move {
+        let newsroom = Newsroom::with(Role::Reporter);
+        let desk = newsroom.desk(&browser);
+        desk.sit_down().await;
+        let height = "document.getElementById('headline').offsetHeight";
+        let one_line = browser.run(&format!("return {height}")).await.as_f64().unwrap();
+        desk.write("#headline", "Fuel is dearer\n, ").await;
+        assert_eq!(desk.value("#headline").await, "Fuel is dearer, ", "Enter does nothing");
+        desk.write("#body", "and the people of the capital\n\nsay who it is that pays").await;
+        for command in ["selectAll", "copy"] {
+            desk.command(command).await;
+        }
+        browser.run("document.getElementById('headline').focus()").await;
+        desk.command("paste").await;
+        let whole = "Fuel is dearer, and the people of the capital say who it is that pays";
+        assert_eq!(desk.value("#headline").await, whole);
+        let fits = "h => h.scrollHeight <= h.clientHeight && h.scrollWidth <= h.clientWidth";
+        let fits = format!("return ({fits})(document.getElementById('headline'))");
+        assert_eq!(browser.run(&fits).await, true, "all of it is in sight");
+        assert!(browser.run(&format!("return {height}")).await.as_f64().unwrap() > one_line);
+        desk.undo().await;
+        assert_eq!(desk.value("#headline").await, "Fuel is dearer, ");
+    });
+}

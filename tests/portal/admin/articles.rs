@@ -304,7 +304,7 @@ async fn hostile_text_stays_text_in_every_field() {
         assert!(!page.has("[src*='x.example'], [onerror], img[src=x]"), "{}", page.target);
         assert!(page.text().contains("&#60;script") || page.text().contains("&lt;script"));
     }
-    assert_eq!(editor.get(&path).await.select_attribute("#headline", "value"), [bad]);
+    assert_eq!(editor.get(&path).await.select_source("#headline"), [bad]);
 }
 
 #[apply(on_both_databases)]
@@ -395,7 +395,7 @@ async fn an_article_has_another_title_where_it_is_shared() {
     assert_eq!(title(&page), ["Why fuel is dearer now"]);
     assert_eq!(page.select_text("h1"), ["Fuel is dearer"]);
     let page = editor.get(&path).await;
-    assert_eq!(page.select_attribute("#social-title", "value"), ["Why fuel is dearer now"]);
+    assert_eq!(page.select_source("#social-title"), ["Why fuel is dearer now"]);
     assert_eq!(page.select_text("#social-title-hint"), ["22 of 70 cells"]);
     assert_eq!(title(&editor.get(&format!("{path}/preview")).await), ["Why fuel is dearer now"]);
     let history = editor.get(&format!("{path}/history")).await;

@@ -175,7 +175,7 @@ async fn any_photo_can_be_a_coverage_s_or_an_article_s_without_a_script() {
     let answer = send(&chief, &path, "", &changed).await;
     assert_eq!(answer.status(), 303, "{}", answer.text());
     let page = chief.get(answer.location().split('#').next().unwrap()).await;
-    assert_eq!(page.select_attribute("#headline", "value"), ["Kept"]);
+    assert_eq!(page.select_source("#headline"), ["Kept"]);
     let found = page.select_attribute("#photo input[name=photo]", "value");
     assert_eq!(found, ["".to_owned(), photos[7].to_string()]);
 }

@@ -11,7 +11,7 @@ use crate::support::{on_both_databases, spawn};
 fn place(page: &crate::support::Answer) -> (String, String, Vec<String>) {
     (
         page.select_attribute("#section option[selected]", "value").concat(),
-        page.select_attribute("#slug", "value").concat(),
+        page.select_source("#slug").concat(),
         page.select_attribute("[name=coverage][checked]", "value"),
     )
 }

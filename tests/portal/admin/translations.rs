@@ -30,7 +30,7 @@ async fn a_translation_has_its_source_beside_it_and_learns_when_that_changes() {
     assert!(editor.has("[name=coverage][checked]") && editor.has("#author option[selected]"));
     assert!(editor.has(&format!("#photo-{photo}[checked]")));
     assert_eq!(editor.select_attribute("#dateline-on", "value"), ["2026-05-04"]);
-    assert!(editor.select_attribute("#headline", "value").concat().is_empty());
+    assert!(editor.select_source("#headline").concat().is_empty());
 
     let target = format!("{}/translation", path_of(id));
     let page = translator.get(&target).await;
@@ -48,7 +48,7 @@ async fn a_translation_has_its_source_beside_it_and_learns_when_that_changes() {
     let typed: Vec<&str> = typed.iter().map(|text| text.trim_start_matches('\n')).collect();
     let frame = format!("```photo\nmedia: {photo}\n```");
     assert_eq!(typed, ["Нэг.", "", frame.as_str(), "Гурав.\nБас.", ""]);
-    assert_eq!(translator.get(&path_of(id)).await.select_attribute("#slug", "value"), ["tulsh"]);
+    assert_eq!(translator.get(&path_of(id)).await.select_source("#slug"), ["tulsh"]);
 
     // The source goes on, in lines that no blank one parts.
     portal.clock.jump("2026-05-04 09:40");
@@ -176,8 +176,8 @@ async fn a_translator_goes_on_with_what_was_not_saved_yet() {
     assert_eq!(answer.status(), 303, "{}", answer.text());
     assert!(!editor.get(&target).await.has("#unsaved"));
     let form = editor.get(&path_of(id)).await;
-    assert_eq!(form.select_attribute("#headline", "value"), ["Түлш"]);
-    assert_eq!(form.select_attribute("#editor", "value"), ["Дорж"]);
+    assert_eq!(form.select_source("#headline"), ["Түлш"]);
+    assert_eq!(form.select_source("#editor"), ["Дорж"]);
     assert_eq!(form.select_attribute("#section option[selected]", "value"), [sport]);
     assert_eq!(body_of(&portal, id), "Нэгдүгээр.");
 
@@ -236,8 +236,8 @@ async fn what_is_typed_beside_the_source_is_kept_before_it_is_saved() {
     let shown: Vec<&str> = shown.iter().map(|text| text.trim_start_matches('\n')).collect();
     assert_eq!(shown, ["Нэг.", "", "Гурав.", ""]);
     let form = editor.get(&path_of(id)).await;
-    assert_eq!(form.select_attribute("#headline", "value"), ["Түлш"]);
-    assert_eq!(form.select_attribute("#editor", "value"), ["Дорж"]);
+    assert_eq!(form.select_source("#headline"), ["Түлш"]);
+    assert_eq!(form.select_source("#editor"), ["Дорж"]);
     assert_eq!(form.select_attribute("#dateline-on", "value"), ["soon"]);
     assert!(body_of(&portal, id).trim().is_empty(), "nothing is saved");
     let closed = [("screen", "a-screen"), ("close", "yes")];
@@ -245,7 +245,7 @@ async fn what_is_typed_beside_the_source_is_kept_before_it_is_saved() {
     assert_eq!(send(&editor, id, &[], &[], false).await.status(), 303);
     assert_eq!(body_of(&portal, id), "Нэг.\n\n\n\nГурав.");
     let form = editor.get(&path_of(id)).await;
-    assert_eq!(form.select_attribute("#slug", "value"), ["tulsh"], "it follows the headline");
+    assert_eq!(form.select_source("#slug"), ["tulsh"], "it follows the headline");
     let history = editor.get(&format!("{}/history", path_of(id))).await;
     assert_eq!(history.select_text("tbody tr").len(), 2, "{}", history.text());
 }

@@ -86,11 +86,11 @@ async fn a_text_that_was_sent_without_a_database_is_on_the_page_and_is_sent_agai
         }
     }
     let before = editor.get(&path).await;
-    assert_eq!(before.select_attribute("#headline", "value"), ["Fuel is dear"], "saved meanwhile");
+    assert_eq!(before.select_source("#headline"), ["Fuel is dear"], "saved meanwhile");
     // What the page sends: its own token, and the rest as it was.
     assert_eq!(editor.post(&publication, &typed).await.status(), 303);
     let after = editor.get(&path).await;
-    assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+    assert_eq!(after.select_source("#headline"), ["Fuel \"<is>\" dearer"]);
 }
 
 #[apply(on_both_databases)]
@@ -116,12 +116,12 @@ async fn a_text_that_waits_too_long_for_another_writer_is_on_the_page_and_is_sen
     assert_holds(&page, &editor, &publication);
     // Whoever only reads isn't held up.
     let before = editor.get(&path).await;
-    assert_eq!(before.select_attribute("#headline", "value"), ["Fuel is dear"]);
+    assert_eq!(before.select_source("#headline"), ["Fuel is dear"]);
 
     batch(&mut other, "ROLLBACK");
     assert_eq!(editor.post(&publication, &typed).await.status(), 303);
     let after = editor.get(&path).await;
-    assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+    assert_eq!(after.select_source("#headline"), ["Fuel \"<is>\" dearer"]);
 }
 
 /// A portal that reaches its database by a wire, and follows it.
@@ -202,7 +202,7 @@ async fn a_command_that_a_database_has_begun_when_it_falls_silent_is_not_said_to
         std::thread::yield_now();
     }
     let after = editor.get(&path).await;
-    assert_eq!(after.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+    assert_eq!(after.select_source("#headline"), ["Fuel \"<is>\" dearer"]);
     assert_eq!(published(), 1);
 }
 
@@ -236,7 +236,7 @@ async fn a_full_disk_refuses_a_text_clearly_keeps_it_and_needs_no_restart() {
         assert!(portal.get(address).await.status() < 500, "{address}");
     }
     let page = editor.get(&path).await;
-    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel is dear"]);
+    assert_eq!(page.select_source("#headline"), ["Fuel is dear"]);
 
     let make_room = match backend() {
         Backend::Sqlite => "PRAGMA max_page_count = 1000000",
@@ -245,7 +245,7 @@ async fn a_full_disk_refuses_a_text_clearly_keeps_it_and_needs_no_restart() {
     portal.query(|conn| batch(conn, make_room));
     assert_eq!(editor.post(&path, &typed).await.status(), 303);
     let page = editor.get(&path).await;
-    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel \"<is>\" dearer"]);
+    assert_eq!(page.select_source("#headline"), ["Fuel \"<is>\" dearer"]);
     let public = send(&editor, &path, "/publication", &[]).await;
     assert_eq!(public.status(), 303);
 }

@@ -65,7 +65,7 @@ async fn a_note_that_waits_is_emptied_or_discarded() {
     let discard = format!("{path}/working-copy/discard");
     let page = editor.post_and_follow(&discard, &[("copy", &copy[0])]).await;
     assert!(!page.has("#unsaved"));
-    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel is dearer"]);
+    assert_eq!(page.select_source("#headline"), ["Fuel is dearer"]);
     // Once it is published nobody returns it.
     assert_eq!(send(&editor, &path, "/publication", &[note]).await.status(), 303);
     assert!(!editor.get(&path).await.has("#unsaved"));

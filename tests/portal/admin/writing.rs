@@ -61,7 +61,7 @@ async fn the_first_words_begin_a_draft_that_readers_and_history_know_nothing_of(
     assert_eq!(kept.status(), 200);
     assert_eq!(portal.changes().len(), before, "an autosave is no change");
     let page = reporter.get(&path(&begun)).await;
-    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel"]);
+    assert_eq!(page.select_source("#headline"), ["Fuel"]);
     assert_eq!(page.select_source("#body").concat().trim(), "One.\nTwo.");
     assert!(page.select_text("#unsaved").concat().contains("after the last save"));
     assert_eq!(page.select_attribute("#section option[selected]", "value"), [""; 0]);
@@ -73,6 +73,20 @@ async fn the_first_words_begin_a_draft_that_readers_and_history_know_nothing_of(
     assert_eq!(portal.audited().iter().filter(|verb| *verb == "begin_working_copy").count(), 1);
     // The answer was lost on the way: the same screen begins no second draft.
     assert_eq!(path(&begin(&portal, &reporter, "Fu").await), path(&begun));
+}
+
+#[apply(on_both_databases)]
+async fn a_line_break_in_what_is_one_line_is_a_space() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let article = portal.article("fuel").draft().insert();
+    let path = format!("/admin/articles/{}", article.id);
+    let changed = [("headline", "Fuel\r\nis dear"), ("standfirst", "One.\r\nTwo.")];
+    let answer = articles::send(&editor, &path, "", &changed).await;
+    assert_eq!(answer.status(), 303, "{}", answer.text());
+    let page = editor.get(&path).await;
+    assert_eq!(page.select_source("#headline"), ["Fuel is dear"]);
+    assert_eq!(page.select_source("#standfirst"), ["One. Two."]);
 }
 
 #[apply(on_both_databases)]
@@ -108,7 +122,7 @@ async fn saving_ends_the_working_copy_and_discarding_goes_back_to_what_is_saved(
     assert!(editor.get(&path(&begun)).await.has("#unsaved"));
     let copy = kept.json()["copy"].to_string();
     let page = editor.post_and_follow(&discard, &[("copy", copy.as_str())]).await;
-    assert_eq!(page.select_attribute("#headline", "value"), ["Fuel"]);
+    assert_eq!(page.select_source("#headline"), ["Fuel"]);
     assert!(portal.audited().contains(&"discard_working_copy".to_owned()));
 }
 
