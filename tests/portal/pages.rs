@@ -13,6 +13,7 @@ mod hidden;
 mod home;
 mod json_ld;
 mod kept_alive;
+mod long_sitemaps;
 mod markup;
 mod notice;
 mod paging;

@@ -8,13 +8,13 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::support::{
-    Answer, EDITIONS, Portal, batch, on_both_databases, skip_without, spawn, spawn_with,
+    Answer, EDITIONS, Portal, on_both_databases, skip_without, spawn, spawn_with,
 };
 
 /// An address of a sitemap.
 #[derive(Debug, Default)]
-struct Url {
-    address: String,
+pub struct Url {
+    pub address: String,
     modified: String,
     alternates: Vec<(String, String)>,
     /// The texts of `news:` elements by their local names.
@@ -74,12 +74,12 @@ fn push(urls: &mut [Url], element: &str, text: &str) {
 }
 
 #[track_caller]
-fn path_of(address: &str) -> &str {
+pub fn path_of(address: &str) -> &str {
     address.strip_prefix("https://portal.example").unwrap_or_else(|| panic!("{address}"))
 }
 
 /// The sitemaps that the index names, by path, with their entries.
-async fn sitemaps(portal: &Portal) -> BTreeMap<String, Vec<Url>> {
+pub async fn sitemaps(portal: &Portal) -> BTreeMap<String, Vec<Url>> {
     let mut sitemaps = BTreeMap::new();
     for sitemap in read(&portal.get("/sitemap.xml").await) {
         let path = path_of(&sitemap.address).to_owned();
@@ -273,75 +273,6 @@ async fn news_are_the_last_two_days_in_the_languages_of_news() {
     assert!(read(&portal.get("/sitemaps/news.xml").await).is_empty());
     let index = read(&portal.get("/sitemap.xml").await);
     assert!(!index.iter().any(|sitemap| sitemap.address.ends_with("news.xml")));
-}
-
-#[apply(on_both_databases)]
-async fn a_long_month_has_parts_and_news_end_at_a_thousand() {
-    let portal = spawn().await;
-    let article = portal.article("one").published_at("2026-05-03 08:00").insert();
-    // The newsroom of a year, in two statements.
-    let numbers = "WITH RECURSIVE numbers(n) AS \
-                   (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)";
-    portal.query(|conn| {
-        batch(
-            conn,
-            &format!(
-                "{numbers} INSERT INTO stories (id, slugline, created_at) \
-                 SELECT 1000 + n, slugline, created_at FROM stories, numbers;
-                 {numbers} INSERT INTO articles (id, story_id, edition, state, section_id, slug, \
-                 live_revision_id, published_at, has_gallery, created_at) \
-                 SELECT 1000 + n, 1000 + n, edition, state, section_id, slug, live_revision_id, \
-                 published_at, has_gallery, created_at FROM articles, numbers"
-            ),
-        );
-    });
-    let sitemaps = sitemaps(&portal).await;
-    let (first, second) =
-        (&sitemaps["/sitemaps/2026-05.xml"], &sitemaps["/sitemaps/2026-05-2.xml"]);
-    assert_eq!((first.len(), second.len()), (2000, 1));
-    let both: BTreeSet<&String> = first.iter().chain(second).map(|url| &url.address).collect();
-    assert_eq!(both.len(), 2001);
-    assert_eq!(path_of(&first[0].address), article.path);
-    assert_eq!(sitemaps["/sitemaps/news.xml"].len(), 1000);
-    assert_eq!(portal.get("/sitemaps/2026-05-3.xml").await.status(), 404);
-}
-
-#[apply(on_both_databases)]
-async fn sitemaps_of_many_coverages_and_people_are_of_so_many_numbers_each() {
-    let portal = spawn().await;
-    portal.coverage("first");
-    portal.article("one").author("bat").insert();
-    portal.query(|conn| {
-        for id in [500, 501, 1_700] {
-            batch(
-                conn,
-                &format!(
-                    "INSERT INTO coverages (id, is_open, created_at) \
-                     SELECT {id}, is_open, created_at FROM coverages WHERE id = 1;
-                     INSERT INTO coverage_names (coverage_id, edition, name, slug, summary) \
-                     VALUES ({id}, 'en', 'Number {id}', 'number-{id}', '');
-                     INSERT INTO people (id, kind) VALUES ({id}, 'author');
-                     INSERT INTO people_names (person_id, edition, kind, name, slug, description) \
-                     VALUES ({id}, 'mn', 'author', 'Number {id}', 'number-{id}', '')"
-                ),
-            );
-        }
-    });
-    let sitemaps = sitemaps(&portal).await;
-    let addresses = |name: &str| -> Vec<&str> {
-        let urls = &sitemaps[&format!("/sitemaps/{name}.xml")];
-        urls.iter().map(|url| path_of(&url.address)).collect()
-    };
-    assert!(addresses("coverages").contains(&"/en/coverage/number-500"));
-    assert_eq!(addresses("coverages-2"), ["/en/coverage/number-501"]);
-    assert_eq!(addresses("coverages-4"), ["/en/coverage/number-1700"]);
-    assert!(addresses("people").contains(&"/mn/by/number-500"));
-    assert_eq!(addresses("people-2"), ["/mn/by/number-501"]);
-    assert_eq!(addresses("people-4"), ["/mn/by/number-1700"]);
-    for name in ["coverages-3", "people-3", "people-5"] {
-        assert!(!sitemaps.contains_key(&format!("/sitemaps/{name}.xml")));
-        assert_eq!(portal.get(&format!("/sitemaps/{name}.xml")).await.status(), 404, "{name}");
-    }
 }
 
 #[apply(on_both_databases)]
