@@ -62,7 +62,7 @@ day-span = { $first } – { $last }
 ## Article: byline, times
 editor-by = Editor: { $name }
 source-label = Source:
-author-label = By
+author-label = By{"\u00A0"}
 reading-time = { $minutes ->
     [one] { $minutes } min read
    *[other] { $minutes } min read
@@ -163,7 +163,7 @@ error-404-text = The address may be mistyped, or the page may have moved:
 error-410-title = This story was withdrawn
 error-410-date = We took it down on { $date }.
 error-410-reason = Reason: { $reason }
-error-410-text = It is no longer part of our report. Please do not quote it.
+error-410-text = It is no longer part of our reporting. Please do not quote it.
 error-500-title = Something broke on our side
 error-500-text = We have been told. Nothing is wrong with your device or your connection; please try again in a minute.
 error-503-title = We are doing some work on the site

@@ -61,7 +61,7 @@ day-span = { $first } – { $last }
 ## Мэдээ: нэр, цаг
 editor-by = Редактор: { $name }
 source-label = Эх сурвалж:
-author-label = Бичсэн:
+author-label = Бичсэн:{"\u00A0"}
 reading-time = { $minutes ->
     [one] { $minutes } минут уншина
    *[other] { $minutes } минут уншина

@@ -148,7 +148,9 @@ impl CoveragePage {
         Ok(Found::Here(Box::new(CoveragePage {
             crumbs,
             photo,
+            // A key moment may be older than everything that was written about it here.
             dates: first_at
+                .map(|first| moments.iter().map(|moment| moment.happened_at).fold(first, Ord::min))
                 .zip(coverage.latest_at)
                 .map(|(first, last)| lists::span(edition, first, last)),
             moments: moments.iter().map(|moment| moment_view(edition, moment)).collect(),

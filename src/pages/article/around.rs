@@ -85,12 +85,11 @@ impl Around {
         Some(CoverageBox { link, cards })
     }
 
-    /// First those that the box of the coverage doesn't show.
+    /// Those that the box of the coverage doesn't show.
     pub fn related(&self, visit: &Visit, has_box: bool) -> Vec<Card> {
         let shown = if has_box { COVERAGE_BOX.min(self.newest.len()) } else { 0 };
-        let (shown, rest) = self.newest.split_at(shown);
-        let ids: Vec<ArticleId> = rest.iter().chain(shown).copied().take(RELATED).collect();
-        self.cards(visit, &ids)
+        let rest = &self.newest[shown..];
+        self.cards(visit, &rest[..rest.len().min(RELATED)])
     }
 }
 
