@@ -14,7 +14,7 @@ on = On
 off = Off
 to-dashboard = Go to the dashboard
 title-refused = Please check: { $title }
-form-problems = Not saved yet. Please check:
+form-problems = Not saved yet. What you typed is still here. Please check:
 form-check = Please check:
 
 ## Roles

@@ -39,12 +39,11 @@ live-articles = Read most, last 5 minutes
 live-feed-errors = Feed errors, last 5 minutes
 live-standing = Cache in front of the portal
 live-standing-since = Not told of changes since { $time }: readers may see old pages
-live-jobs = Jobs that wait
+live-jobs = Waiting jobs
 live-due = Due within the hour
 
 ## The article
 article-saved = Saved by { $name }, { $time }
-article-public = As readers see it
 article-ahead = Readers see an earlier version. What was saved since is not published yet.
 article-read-only = You can read this article. Changing it now takes an Editor of this edition.
 article-with-editors = The editors of { $edition } have it now. If they return it, its writer goes on with it. Until then it can be read here, and a note reaches them.
@@ -144,6 +143,7 @@ to-history = Back to the history
 revision = What was changed
 revision-live = what readers see
 revision-same = The words are those of the revision before.
+revision-first = This is the first revision: nothing came before it.
 history-what = What happened
 history-saved = Saved:{ " " }
 act-about = { $act }: { $time }

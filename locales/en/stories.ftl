@@ -6,7 +6,7 @@ stories-all = All stories
 stories-more = Earlier stories
 stories-missing = Missing in
 stories-missing-nowhere = No filter
-stories-behind = Only with a translation that is behind
+stories-behind = Only with an outdated translation
 story = Story
 story-not-there = not there
 story-and-translations = Story and translations
@@ -80,7 +80,7 @@ note-missing = Write something first.
 
 ## Several articles at once
 bulk-choose = Choose
-bulk-chosen = With those that are ticked
+bulk-chosen = The ticked articles
 bulk-move = Move …
 bulk-move-title = Move articles
 bulk-move-text = Please check. All of these are moved, or none of them.
@@ -102,7 +102,7 @@ bulk-back = Back to the list
 
 ## Saved views
 view-name = Save this list as
-view-hint = Only you see it. The same name replaces what it stood for.
+view-hint = Only you see it. Saving under a known name replaces that view.
 view-save = Save
 view-name-missing = Give the list a name.
 

@@ -14,7 +14,7 @@ on = 已开启
 off = 未开启
 to-dashboard = 前往工作台
 title-refused = 请检查：{ $title }
-form-problems = 尚未保存，请检查：
+form-problems = 尚未保存，您填写的内容仍在。请检查：
 form-check = 请检查：
 
 ## 角色
@@ -29,7 +29,7 @@ roles-none = 暂无。请主编为您分配角色。
 ## 登录
 sign-in-title = 登录
 sign-in = 登录
-sign-in-help = 忘记密码？管理员或本版主编可以发给您一个链接。
+sign-in-help = 忘记密码？管理员或所属版本的主编可以发给您一个链接。
 sign-in-wrong = { $tries ->
     [0] 邮箱与密码不匹配。请等待 10 分钟后再试。
    *[other] 邮箱与密码不匹配。还可再试 { $tries } 次，之后须等待 10 分钟。

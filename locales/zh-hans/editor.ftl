@@ -23,7 +23,7 @@ state-review = 待审
 state-scheduled = 定时发布
 state-embargoed = 禁发期内
 state-live = 已发布
-state-withdrawn = 已撤稿
+state-withdrawn = 已撤下
 state-refused = 稿件当前的状态不允许这样操作。可能有同事已先行处理，请刷新页面。
 
 ## 工作台
@@ -44,7 +44,6 @@ live-due = 一小时内到点发布
 
 ## 稿件
 article-saved = { $name } 保存于 { $time }
-article-public = 查看读者页面
 article-ahead = 读者看到的是较早的版本，之后保存的内容尚未发布。
 article-read-only = 您可以阅读此稿。现在修改须由本版编辑进行。
 article-with-editors = 此稿现由“{ $edition }”的编辑审阅。退回后，作者可以继续修改；在此之前，可以在这里阅读，写下的备注编辑都能看到。
@@ -115,7 +114,7 @@ publish-quietly = 直接发布，不加说明
 publish-update = 作为更新发布
 publish-correction = 作为更正发布
 correction-hint = 读者会在文末看到此说明，并注明今天的日期。
-withdraw = 撤稿……
+withdraw = 撤下……
 
 ## 缺少什么
 section-missing = 请选择栏目。
@@ -146,6 +145,7 @@ to-history = 返回历史
 revision = 修改了什么
 revision-live = 读者所见
 revision-same = 文字与前一版相同。
+revision-first = 这是最初的一版，在它之前没有内容。
 history-what = 操作
 history-saved = 保存：
 act-about = { $act }：{ $time }
@@ -167,7 +167,7 @@ corrections-before = 读者所见的更正
 restore = 恢复这一版
 restore-hint = 这一版的文字将成为最新版本。任何内容都不会丢失，发布之后读者才会看到。
 
-## 撤稿
+## 撤下
 withdrawal-title = 撤下此报道
 withdrawal-text = 此报道将在所有版本中同时撤下。读者打开原网址会看到说明。
 withdrawal-nothing = 此报道没有已发布的稿件。
@@ -179,7 +179,7 @@ removal-link = 丢弃此草稿……
 removal-title = 丢弃此草稿
 removal-text = 它从未公开。草稿及其历史、备注和未保存的内容都将永久删除。
 removal-button = 永久丢弃
-removal-no-draft = 这篇稿件已不是草稿，或读者已经看到过。可以改为撤稿。
+removal-no-draft = 这篇稿件已不是草稿，或读者已经看到过。可以改为撤下报道。
 removal-taken = 有人正在编辑，因此没有删除任何内容。请先与对方沟通，或先接手编辑。
 
 ## 已完成

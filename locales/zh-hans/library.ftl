@@ -225,7 +225,7 @@ aside-not-yours = 您不负责这些版本的首页。
 flash-set-aside = 已将 { $count } 篇稿件设为备用，可在“首页编排”中找到。
 front-removed = 今天移除的
 front-put-back = 放回
-front-preview = 手机上的样子
+front-preview = 手机预览
 flash-front-reverted = 草稿已放弃。这是读者现在看到的内容。
 
 ## 任务
@@ -258,13 +258,13 @@ coverage-order-hint = 置顶的稿件按此顺序排在最前，其余由新到�
 coverage-order-none = 还没有已发布的稿件。
 coverage-pin = 置顶
 coverage-unpin = 取消置顶
-coverage-fronts = 展示此专题的首页
-coverage-fronts-none = 没有手动展示它的首页。进行中且有新稿件的专题会自动出现在首页。
+coverage-fronts = 展示此专题的版面
+coverage-fronts-none = 尚无版面手动选用此专题。进行中且有新稿件的专题会自动出现在首页。
 merge = 与另一专题合并
 merge-search = 按名称查找专题
 merge-more = 这里只列出最新的专题，其他专题请按名称搜索。
 merge-into = 保留的专题
-merge-hint = 稿件、关键时刻和首页位置都归入该专题，旧网址指向它。此操作无法撤销。
+merge-hint = 稿件、关键时刻和版面位置都归入该专题，旧网址指向它。此操作无法撤销。
 merge-button = 合并
 merge-missing = 请选择另一个专题。
 flash-coverage-merged = 两个专题已合并。

@@ -14,7 +14,7 @@ on = 已開啟
 off = 未開啟
 to-dashboard = 前往工作台
 title-refused = 請檢查：{ $title }
-form-problems = 尚未儲存，請檢查：
+form-problems = 尚未儲存，您填寫的內容仍在。請檢查：
 form-check = 請檢查：
 
 ## 角色
@@ -29,7 +29,7 @@ roles-none = 尚無。請主編為您指派角色。
 ## 登入
 sign-in-title = 登入
 sign-in = 登入
-sign-in-help = 忘記密碼？管理員或本版主編可以給您一個連結。
+sign-in-help = 忘記密碼？管理員或所屬版本的主編可以給您一個連結。
 sign-in-wrong = { $tries ->
     [0] 電子郵件與密碼不符。請等待 10 分鐘後再試。
    *[other] 電子郵件與密碼不符。還可再試 { $tries } 次，之後須等待 10 分鐘。

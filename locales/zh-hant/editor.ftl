@@ -23,7 +23,7 @@ state-review = 待審
 state-scheduled = 定時發布
 state-embargoed = 禁發期內
 state-live = 已發布
-state-withdrawn = 已撤稿
+state-withdrawn = 已撤下
 state-refused = 稿件目前的狀態不允許這樣操作。可能有同事已先行處理，請重新整理頁面。
 
 ## 工作台
@@ -44,7 +44,6 @@ live-due = 一小時內到點發布
 
 ## 稿件
 article-saved = { $name } 儲存於 { $time }
-article-public = 檢視讀者頁面
 article-ahead = 讀者看到的是較早的版本，之後儲存的內容尚未發布。
 article-read-only = 您可以閱讀此稿。現在修改須由本版編輯進行。
 article-with-editors = 此稿目前由「{ $edition }」的編輯審閱。退回後，作者可以繼續修改；在此之前，可以在這裡閱讀，寫下的備註編輯都看得到。
@@ -115,7 +114,7 @@ publish-quietly = 直接發布，不加說明
 publish-update = 作為更新發布
 publish-correction = 作為更正發布
 correction-hint = 讀者會在文末看到此說明，並註明今天的日期。
-withdraw = 撤稿……
+withdraw = 撤下……
 
 ## 缺少什麼
 section-missing = 請選擇欄目。
@@ -146,6 +145,7 @@ to-history = 返回歷史
 revision = 修改了什麼
 revision-live = 讀者所見
 revision-same = 文字與前一版相同。
+revision-first = 這是最初的一版，在它之前沒有內容。
 history-what = 操作
 history-saved = 儲存：
 act-about = { $act }：{ $time }
@@ -167,7 +167,7 @@ corrections-before = 讀者所見的更正
 restore = 恢復這一版
 restore-hint = 這一版的文字將成為最新版本。任何內容都不會遺失，發布之後讀者才會看到。
 
-## 撤稿
+## 撤下
 withdrawal-title = 撤下此報導
 withdrawal-text = 此報導將在所有版本中同時撤下。讀者打開原網址會看到說明。
 withdrawal-nothing = 此報導沒有已發布的稿件。
@@ -179,7 +179,7 @@ removal-link = 捨棄此草稿……
 removal-title = 捨棄此草稿
 removal-text = 它從未公開。草稿及其歷史、備註和未儲存的內容都將永久刪除。
 removal-button = 永久捨棄
-removal-no-draft = 這篇稿件已不是草稿，或讀者已經看過。可以改為撤稿。
+removal-no-draft = 這篇稿件已不是草稿，或讀者已經看過。可以改為撤下報導。
 removal-taken = 有人正在編輯，因此沒有刪除任何內容。請先與對方溝通，或先接手編輯。
 
 ## 已完成

@@ -225,7 +225,7 @@ aside-not-yours = 您不負責這些版本的首頁。
 flash-set-aside = 已將 { $count } 篇稿件設為備用，可在「首頁編排」中找到。
 front-removed = 今天移除的
 front-put-back = 放回
-front-preview = 手機上的樣子
+front-preview = 手機預覽
 flash-front-reverted = 草稿已捨棄。這是讀者現在看到的內容。
 
 ## 工作
@@ -258,13 +258,13 @@ coverage-order-hint = 置頂的稿件按此順序排在最前，其餘由新到�
 coverage-order-none = 還沒有已發布的稿件。
 coverage-pin = 置頂
 coverage-unpin = 取消置頂
-coverage-fronts = 展示此專題的首頁
-coverage-fronts-none = 沒有手動展示它的首頁。進行中且有新稿件的專題會自動出現在首頁。
+coverage-fronts = 展示此專題的版面
+coverage-fronts-none = 尚無版面手動選用此專題。進行中且有新稿件的專題會自動出現在首頁。
 merge = 與另一專題合併
 merge-search = 依名稱尋找專題
 merge-more = 這裡只列出最新的專題，其他專題請依名稱搜尋。
 merge-into = 保留的專題
-merge-hint = 稿件、關鍵時刻和首頁位置都歸入該專題，舊網址指向它。此操作無法復原。
+merge-hint = 稿件、關鍵時刻和版面位置都歸入該專題，舊網址指向它。此操作無法復原。
 merge-button = 合併
 merge-missing = 請選擇另一個專題。
 flash-coverage-merged = 兩個專題已合併。

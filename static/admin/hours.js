@@ -6,7 +6,8 @@ const lang = document.documentElement.lang;
 export function ownTime(at, timeStyle, timeZone) {
   // Browsers that don't know the language would write half of the date in no language at all.
   const [known] = Intl.DateTimeFormat.supportedLocalesOf(lang === "en" ? "en-GB" : lang);
-  return at.toLocaleString(known || "sv", { dateStyle: known ? "long" : "short", timeStyle, timeZone, hourCycle: "h23" });
+  if (known) return at.toLocaleString(known, { dateStyle: "long", timeStyle, timeZone, hourCycle: "h23" });
+  return at.toLocaleString("sv", { dateStyle: "short", timeStyle, timeZone }).replaceAll("-", ".");
 }
 
 /// What the clocks of a zone show, as if that were UTC, in milliseconds.

@@ -79,7 +79,14 @@ pub(super) fn words_of(opened: &Opened, field: &str, value: &str) -> String {
         "section" => &opened.options.sections,
         "author" => &opened.options.authors,
         "source" => &opened.options.sources,
-        "photo" if !value.is_empty() => return format!("№ {value}"),
+        "photo" => {
+            let found = opened.options.photos.iter().find(|photo| photo.value == value);
+            let numbered = || if value.is_empty() { String::new() } else { format!("№ {value}") };
+            return found.map_or_else(numbered, |photo| photo.alt.clone());
+        }
+        "dateline-on" => {
+            return value.parse().map_or_else(|_| value.to_owned(), |day| opened.edition.day(day));
+        }
         _ => return value.to_owned(),
     };
     let found = options.iter().find(|(id, _)| id == value);

@@ -71,6 +71,7 @@ struct RevisionPage {
     version: String,
     restore: String,
     made: String,
+    is_first: bool,
     is_newest: bool,
     may_restore: bool,
     fields: Vec<Field>,
@@ -201,6 +202,7 @@ pub async fn edit(by: SignedIn, path: Path<(i64, i64)>) -> AdminResult {
             ("name", &opened::name_of(&names, &actor)),
             ("time", &layout.edition.full(revision.created_at)),
         ),
+        is_first: previous.is_none(),
         is_newest: opened.newest.id == revision.id,
         may_restore: opened.may_edit(&by),
         fields: changes(&layout, &opened, previous, revision),
@@ -240,7 +242,7 @@ async fn find(
     found.await?.ok_or(AppError::NotFound)
 }
 
-/// The fields that a revision changed.
+/// The fields that a revision changed; of the first one all that it has, without marks.
 fn changes(
     layout: &Layout,
     opened: &Opened,
@@ -248,17 +250,16 @@ fn changes(
     after: Revision,
 ) -> Vec<Field> {
     let pairs = |words: ArticleText| form::pairs(&words, &opened.placing);
+    let is_first = before.is_none();
     let before = pairs(before.map(ArticleText::from).unwrap_or_default());
     let after = pairs(after.into());
     let deadline = Instant::now() + PATIENCE;
     let both = before.iter().zip(&after).filter(|((_, before), (_, after))| before != after);
-    both.map(|((name, before), (_, after))| Field {
-        label: layout.t(&form::label(name)).to_owned(),
-        parts: compare(
-            &clash::words_of(opened, name, before),
-            &clash::words_of(opened, name, after),
-            deadline,
-        ),
+    both.map(|((name, before), (_, after))| {
+        let [before, after] = [before, after].map(|text| clash::words_of(opened, name, text));
+        let before = if is_first { &after } else { &before };
+        let label = layout.t(&form::label(name)).to_owned();
+        Field { label, parts: compare(before, &after, deadline) }
     })
     .collect()
 }

@@ -9,6 +9,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::{Place, on_its_clock, places};
 use crate::admin::{AdminResult, Form, Layout, SignedIn, reply};
 use crate::db::stories::{self, Cell, Filter};
+use crate::db::working_copies;
 use crate::error::AdminError;
 use crate::i18n::Edition;
 use crate::model::{ArticleState, Permission, RevisionId};
@@ -155,7 +156,15 @@ impl Matrix {
             let has_more = touched.len() > most;
             touched.truncate(most);
             let ids: Vec<_> = touched.iter().map(|(story, _)| *story).collect();
-            let cells = stories::list_cells(conn, &ids)?;
+            let mut cells = stories::list_cells(conn, &ids)?;
+            // A draft that was never saved is called what is being written, as in the lists.
+            let untitled = cells.iter().filter(|cell| cell.headline.is_empty()).map(|cell| cell.id);
+            let untitled: Vec<_> = untitled.collect();
+            for (id, headline) in working_copies::list_headlines(conn, &untitled)? {
+                if let Some(cell) = cells.iter_mut().find(|cell| cell.id == id) {
+                    cell.headline = headline;
+                }
+            }
             Ok((touched, cells, has_more))
         });
         let (touched, cells, has_more) = found.await?;
