@@ -77,7 +77,7 @@ note-missing = 请先写内容。
 
 ## 批量操作
 bulk-choose = 选择
-bulk-chosen = 对勾选的稿件
+bulk-chosen = 勾选的稿件
 bulk-move = 移动……
 bulk-move-title = 移动稿件
 bulk-move-text = 请核对。以下稿件要么全部移动，要么都不移动。

@@ -125,6 +125,12 @@ impl Arrangement {
         })
     }
 
+    /// Whether no photo is offered, or only its own where others were looked for.
+    pub fn finds_no_photo(&self) -> bool {
+        let is_own = |(_, _, _, is_chosen): &(String, String, String, bool)| *is_chosen;
+        self.photos.is_empty() || !self.photo_words.is_empty() && self.photos.iter().all(is_own)
+    }
+
     /// Offers what was looked for.
     pub async fn look_for(&mut self, by: &SignedIn, asked: Asked) -> Result<(), AdminError> {
         if !asked.merge_words.trim().is_empty() {
