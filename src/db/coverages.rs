@@ -109,9 +109,8 @@ pub fn list(conn: &mut Conn, edition: &str, ids: &[CoverageId]) -> QueryResult<V
         return Ok(Vec::new());
     }
     // By the ids of coverages, not those of their names: PostgreSQL reads all coverages else.
-    let query = coverages_in_an_edition!()
-        .filter(among(coverages::id, ids))
-        .filter(named_in(edition));
+    let query =
+        coverages_in_an_edition!().filter(among(coverages::id, ids)).filter(named_in(edition));
     let rows: Vec<CoverageRow> = on_either!(conn, |conn| query.load(conn))?;
     Ok(rows.into_iter().map(coverage).collect())
 }

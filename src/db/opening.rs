@@ -147,14 +147,19 @@ const NETWORK: [(&str, &str); 5] = [
     ("keepalives_count", "3"),
 ];
 
-/// How long a statement of this role may take. The URL's `options` may say otherwise.
+/// How long a statement of this role may take, and how it is planned. The URL's `options` may say otherwise.
 ///
 /// A command, an import for one, may take its time; what it may not is wait for another one's lock
 /// for longer than on SQLite, or hold its own while its process stands still.
+///
+/// What is read is found by an index whatever is asked for: a statement is planned once, not anew
+/// for each list of ids, which takes longer than to read them.
 fn limits(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
         Role::Writer => &[("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "60s")],
-        Role::Reader | Role::Replica | Role::Listener => &[("statement_timeout", "5s")],
+        Role::Reader | Role::Replica | Role::Listener => {
+            &[("statement_timeout", "5s"), ("plan_cache_mode", "force_generic_plan")]
+        }
     }
 }
 
