@@ -181,14 +181,8 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Lin
         );
     }
     let mut lines: Vec<Line> = query.load(conn)?;
-    // A draft that was never saved is called as it is being written.
-    let untitled = lines.iter().filter(|line| line.headline.is_empty()).map(|line| line.id);
-    let untitled: Vec<ArticleId> = untitled.collect();
-    for (id, headline) in working_copies::list_headlines(conn, &untitled)? {
-        for line in lines.iter_mut().filter(|line| line.id == id) {
-            line.headline.clone_from(&headline);
-        }
-    }
+    let named = lines.iter_mut().map(|line| (line.id, &mut line.headline));
+    working_copies::name_untitled(conn, named)?;
     Ok(lines)
 }
 

@@ -147,7 +147,8 @@ const NETWORK: [(&str, &str); 5] = [
     ("keepalives_count", "3"),
 ];
 
-/// How long a statement of this role may take, and how it is planned. The URL's `options` may say otherwise.
+/// How long a statement of this role may take, and how it is planned. The URL's `options` may say
+/// otherwise.
 ///
 /// A command, an import for one, may take its time; what it may not is wait for another one's lock
 /// for longer than on SQLite, or hold its own while its process stands still.

@@ -76,8 +76,26 @@ pub fn find(conn: &mut Conn, id: ArticleId) -> QueryResult<Option<WorkingCopy>> 
     Ok(copy)
 }
 
-/// The headlines of those of some articles that are being written.
-pub fn list_headlines(conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<(ArticleId, String)>> {
+/// Gives those of some articles that have no saved headline the one that is being written.
+///
+/// # Errors
+///
+/// Those of the database.
+pub fn name_untitled<'a>(
+    conn: &mut Conn,
+    articles: impl Iterator<Item = (ArticleId, &'a mut String)>,
+) -> QueryResult<()> {
+    let mut untitled: Vec<_> = articles.filter(|(_, headline)| headline.is_empty()).collect();
+    let ids: Vec<ArticleId> = untitled.iter().map(|(id, _)| *id).collect();
+    for (id, written) in list_headlines(conn, &ids)? {
+        for (_, headline) in untitled.iter_mut().filter(|(of, _)| *of == id) {
+            headline.clone_from(&written);
+        }
+    }
+    Ok(())
+}
+
+fn list_headlines(conn: &mut Conn, ids: &[ArticleId]) -> QueryResult<Vec<(ArticleId, String)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,6 +1,7 @@
 //! What the newsroom sees, and what it may do.
 
 mod again;
+mod article_form;
 mod articles;
 mod audit;
 mod authority;

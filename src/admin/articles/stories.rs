@@ -157,14 +157,8 @@ impl Matrix {
             touched.truncate(most);
             let ids: Vec<_> = touched.iter().map(|(story, _)| *story).collect();
             let mut cells = stories::list_cells(conn, &ids)?;
-            // A draft that was never saved is called what is being written, as in the lists.
-            let untitled = cells.iter().filter(|cell| cell.headline.is_empty()).map(|cell| cell.id);
-            let untitled: Vec<_> = untitled.collect();
-            for (id, headline) in working_copies::list_headlines(conn, &untitled)? {
-                if let Some(cell) = cells.iter_mut().find(|cell| cell.id == id) {
-                    cell.headline = headline;
-                }
-            }
+            let named = cells.iter_mut().map(|cell| (cell.id, &mut cell.headline));
+            working_copies::name_untitled(conn, named)?;
             Ok((touched, cells, has_more))
         });
         let (touched, cells, has_more) = found.await?;

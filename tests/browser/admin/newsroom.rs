@@ -315,10 +315,16 @@ impl Desk<'_> {
 
     /// Presses keys with Ctrl held: `("s", "KeyS")`.
     pub async fn ctrl(&self, key: &str, code: &str) {
+        self.chord(key, code, &[]).await;
+    }
+
+    /// The same; `commands` are what the browser does by itself at these keys.
+    async fn chord(&self, key: &str, code: &str, commands: &[&str]) {
         for kind in ["rawKeyDown", "keyUp"] {
             let number = key.to_uppercase().bytes().next().unwrap_or_default();
+            let commands = if kind == "keyUp" { &[] } else { commands };
             let event = json!({ "type": kind, "modifiers": 2, "key": key, "code": code,
-                "windowsVirtualKeyCode": number });
+                "windowsVirtualKeyCode": number, "commands": commands });
             self.devtools("Input.dispatchKeyEvent", event).await;
         }
     }
@@ -330,20 +336,13 @@ impl Desk<'_> {
 
     /// What keys of an editor's system do in the field with the focus: `copy`, `paste`, `undo`.
     pub async fn command(&self, name: &str) {
-        let (key, code, number) = match name {
-            "undo" => ("z", "KeyZ", 90),
-            "selectAll" => ("a", "KeyA", 65),
-            "copy" => ("c", "KeyC", 67),
-            "paste" => ("v", "KeyV", 86),
+        let (key, code) = match name {
+            "undo" => ("z", "KeyZ"),
+            "selectAll" => ("a", "KeyA"),
+            "copy" => ("c", "KeyC"),
+            "paste" => ("v", "KeyV"),
             _ => panic!("no key does {name}"),
         };
-        for kind in ["rawKeyDown", "keyUp"] {
-            let mut event = json!({ "type": kind, "modifiers": 2, "key": key, "code": code,
-                "windowsVirtualKeyCode": number });
-            if kind == "rawKeyDown" {
-                event["commands"] = json!([name]);
-            }
-            self.devtools("Input.dispatchKeyEvent", event).await;
-        }
+        self.chord(key, code, &[name]).await;
     }
 }

@@ -2,7 +2,7 @@
 
 use broadsheet::model::Role;
 
-use super::articles::send;
+use super::article_form::send;
 use crate::support::{Answer, Browser, on_both_databases, spawn};
 
 /// Presses a button beside an article of `en`, on a page that has just been opened.
@@ -166,6 +166,9 @@ async fn any_photo_can_be_a_coverage_s_or_an_article_s_without_a_script() {
     let name = portal.query(|conn| broadsheet::db::media::find(conn, photos[7])).unwrap().unwrap();
     let page = chief.get(&format!("{path}?photo-q={}", name.file_name)).await;
     assert_eq!(values(&page), ["".to_owned(), oldest.clone(), photos[7].to_string()]);
+
+    let page = chief.get(&format!("{path}?photo-q=zzzz")).await;
+    assert!(page.text().contains("There is no such photo."), "its own one was not looked for");
 
     let article = portal.article("report").draft().insert();
     let path = format!("/admin/articles/{}", article.id);

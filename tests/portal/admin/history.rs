@@ -3,8 +3,27 @@
 use broadsheet::db::migrations;
 use broadsheet::model::Role;
 
-use super::articles::{send, write};
+use super::article_form::{send, write};
 use crate::support::{batch, on_both_databases, spawn, texts};
+
+#[apply(on_both_databases)]
+async fn a_first_revision_is_read_without_marks_and_a_later_one_with_them() {
+    let portal = spawn().await;
+    let editor = portal.sign_in_as(Role::Editor, &["en"]);
+    let path = write(&portal, &editor, "Fuel is dear").await;
+    let changed = [("headline", "Fuel is cheap"), ("dateline-on", "2026-05-04")];
+    assert_eq!(send(&editor, &path, "", &changed).await.status(), 303);
+    let history = editor.get(&format!("{path}/history")).await;
+    let revisions = history.select_attribute("tbody th a", "href");
+    let (newest, first) = (editor.get(&revisions[0]).await, editor.get(&revisions[1]).await);
+    assert!(first.text().contains("This is the first revision"), "{}", first.text());
+    assert!(first.select_text(".typed").contains(&"Fuel is dear".to_owned()));
+    assert!(!first.has("ins") && !first.has("del"));
+    assert!(!newest.text().contains("This is the first revision"));
+    assert_eq!(newest.select_text("ins")[0], "cheap");
+    assert_eq!(newest.select_text("del"), ["dear"]);
+    assert_eq!(newest.select_text("ins")[1], "Monday 4 May 2026", "a day, as people write it");
+}
 
 #[apply(on_both_databases)]
 async fn an_article_s_history_says_what_was_decided() {

@@ -2,7 +2,7 @@
 
 use broadsheet::model::Role;
 
-use super::articles::{fields, with};
+use super::article_form::{fields, with};
 use crate::support::{Answer, Portal, on_both_databases, spawn};
 
 fn headlines(page: &Answer) -> Vec<String> {

@@ -4,7 +4,7 @@ use broadsheet::commands;
 use broadsheet::db::planned_places;
 use broadsheet::model::Role;
 
-use super::articles::{public, send, write};
+use super::article_form::{public, send, write};
 use crate::support::{on_both_databases, spawn};
 
 /// What an article's form says of its place: the section, the tail of the address, coverages.

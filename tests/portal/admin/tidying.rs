@@ -2,7 +2,7 @@
 
 use broadsheet::model::Role;
 
-use super::articles::{fields, with, write};
+use super::article_form::{fields, with, write};
 use crate::support::{on_both_databases, spawn};
 
 #[apply(on_both_databases)]

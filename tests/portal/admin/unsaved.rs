@@ -9,7 +9,7 @@ use broadsheet::model::Role;
 use broadsheet::server::clock;
 use diesel::connection::SimpleConnection;
 
-use super::articles::{fields, send, with, write};
+use super::article_form::{fields, send, with, write};
 use crate::support::{
     Answer, Backend, Browser, Portal, TestDatabase, Wire, backend, batch, on_both_databases,
     picture, spawn, spawn_on, spawn_with, texts,

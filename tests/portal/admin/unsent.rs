@@ -2,7 +2,7 @@
 
 use broadsheet::model::Role;
 
-use super::articles::{fields, public, send, with, write};
+use super::article_form::{fields, public, send, with, write};
 use crate::support::{Answer, on_both_databases, spawn};
 
 const NOTE: (&str, &str) = ("correction", "It is 12 percent,\nnot 10.");

@@ -4,7 +4,7 @@ use broadsheet::db::working_copies;
 use broadsheet::model::{ArticleId, Role};
 use serde_json::{Value, json};
 
-use super::articles;
+use super::article_form;
 use crate::support::{Answer, Browser, Portal, on_both_databases, picture, spawn};
 
 const ONE: (&str, &str) = ("screen", "screen-of-one");
@@ -70,6 +70,8 @@ async fn the_first_words_begin_a_draft_that_readers_and_history_know_nothing_of(
     assert!(
         reporter.get("/admin/articles").await.select_text("tbody th").concat().contains("Fuel")
     );
+    let matrix = reporter.get("/admin/articles/stories").await;
+    assert_eq!(matrix.select_text("tbody th"), ["Fuel"], "it is called the same everywhere");
     assert_eq!(portal.audited().iter().filter(|verb| *verb == "begin_working_copy").count(), 1);
     // The answer was lost on the way: the same screen begins no second draft.
     assert_eq!(path(&begin(&portal, &reporter, "Fu").await), path(&begun));
@@ -82,7 +84,7 @@ async fn a_line_break_in_what_is_one_line_is_a_space() {
     let article = portal.article("fuel").draft().insert();
     let path = format!("/admin/articles/{}", article.id);
     let changed = [("headline", "Fuel\r\nis dear"), ("standfirst", "One.\r\nTwo.")];
-    let answer = articles::send(&editor, &path, "", &changed).await;
+    let answer = article_form::send(&editor, &path, "", &changed).await;
     assert_eq!(answer.status(), 303, "{}", answer.text());
     let page = editor.get(&path).await;
     assert_eq!(page.select_source("#headline"), ["Fuel is dear"]);
@@ -362,8 +364,8 @@ async fn who_hands_an_article_over_is_no_longer_in_the_way() {
     assert_eq!(handed.status(), 303, "{}", handed.text());
     assert_eq!(editor.post(&writer, &[TWO]).await.json()["text"], "");
 
-    let form = articles::fields(&editor.get(&path(&begun)).await);
-    let form = articles::with(&form, &[("return-note", "Who says so?")]);
+    let form = article_form::fields(&editor.get(&path(&begun)).await);
+    let form = article_form::with(&form, &[("return-note", "Who says so?")]);
     let returned = editor.post(&format!("{}/return", path(&begun)), &form).await;
     assert_eq!((returned.status(), returned.location()), (303, "/admin"), "what waits next");
     assert_eq!(reporter.post(&writer, &[ONE]).await.json()["text"], "");

@@ -63,6 +63,9 @@ async fn an_article_has_every_element_in_its_place() {
     ] {
         assert_eq!(page.select_text(element).len(), count, "{element}");
     }
+    let boxed = page.select_attribute(".coverage-box li a", "href");
+    let related = page.select_attribute(".related article a", "href");
+    assert!(related.iter().all(|href| !boxed.contains(href)), "{related:?} in {boxed:?}");
     let short = format!("https://portal.example/s/{}", paper.story.article("en").id);
     assert_eq!(page.select_attribute(".share-end .short-link", "href"), [&*short]);
     assert_eq!(page.select_text(".share-end .short-link"), [&short["https://".len()..]]);

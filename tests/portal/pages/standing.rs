@@ -60,6 +60,13 @@ async fn a_coverage_has_its_moments_and_its_reports() {
     let index = portal.get("/en/coverage/").await;
     assert_eq!(index.select_text("main h2"), ["Summit"]);
     assert!(portal.get("/mn/coverage/summit").await.select_text(".moments li").is_empty());
+    // What happened before anything was written of it.
+    portal.command(|conn, sign_off| {
+        let instant = at("2026-04-29 06:00");
+        commands::add_moment(conn, sign_off, coverage, "en", instant, "It is announced").unwrap();
+    });
+    let page = portal.get("/en/coverage/summit").await;
+    assert!(page.select_text("main").concat().contains("29 Apr 2026 – 4 May 2026"));
 }
 
 #[apply(on_both_databases)]
