@@ -157,6 +157,38 @@ pub fn list_places_between(
     query.order((at.desc(), articles::id.desc())).limit(limit).load(conn)
 }
 
+/// The places of up to `limit` live articles of some editions, published since `start` if that is
+/// given, newest first. Each edition's are read from an index alone, as many as are wanted of all.
+pub fn list_places_since(
+    conn: &mut Conn,
+    editions: &[&str],
+    start: Option<NaiveDateTime>,
+    limit: i64,
+) -> QueryResult<Vec<Cursor>> {
+    if editions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::<(Timestamp, BigInt)>::default();
+    for (number, edition) in editions.iter().enumerate() {
+        let union = if number == 0 { "" } else { " UNION ALL " };
+        statement = statement
+            .sql(union)
+            .sql("SELECT published_at, id FROM (")
+            .sql(ARTICLES.of_list)
+            .text(edition);
+        if let Some(start) = start {
+            statement = statement.sql(" AND published_at >= ").instant(start);
+        }
+        statement = statement.sql(ARTICLES.newest_first).limit(limit).sql(") AS newest");
+    }
+    let rows: Vec<(Instant, ArticleId)> = on_either!(conn, |conn| statement.load(conn))?;
+    let place = |(at, id): (Instant, ArticleId)| Cursor { published_at: at.0, id };
+    let mut places: Vec<Cursor> = rows.into_iter().map(place).collect();
+    places.sort_unstable_by(|one, other| other.cmp(one));
+    places.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(places)
+}
+
 /// The ids of live picture stories, newest first.
 pub fn list_gallery_ids(conn: &mut Conn, edition: &str, limit: i64) -> QueryResult<Vec<ArticleId>> {
     articles::table

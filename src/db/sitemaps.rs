@@ -8,8 +8,8 @@ use super::people::PersonKind;
 use super::schema::{
     articles, coverage_names, edition_months, info_pages, people_names, revisions, section_names,
 };
-use super::statement::{Statement, on_either};
-use crate::model::{ArticleId, CoverageId, PersonId, SectionId, StoryId};
+use super::statement::{Statement, among, on_either};
+use crate::model::{ArticleId, CoverageId, Cursor, PersonId, SectionId, StoryId};
 
 /// An article as a sitemap lists it.
 #[derive(Debug, Clone, Queryable)]
@@ -87,22 +87,6 @@ pub fn list_months(conn: &mut Conn) -> QueryResult<Vec<EditionMonth>> {
         .load(conn)
 }
 
-/// When the newest live article of some editions since `start` was published, UTC.
-pub fn newest(
-    conn: &mut Conn,
-    editions: &[&str],
-    start: NaiveDateTime,
-) -> QueryResult<Option<NaiveDateTime>> {
-    articles::table
-        .filter(articles::edition.eq_any(editions))
-        .filter(articles::state.eq("live"))
-        .filter(articles::published_at.ge(start))
-        .order((articles::published_at.desc(), articles::id.desc()))
-        .select(articles::published_at.assume_not_null())
-        .first(conn)
-        .optional()
-}
-
 /// A stretch of the live articles of some editions published in `[start, end)`, oldest first.
 pub fn list_entries(
     conn: &mut Conn,
@@ -137,22 +121,16 @@ pub fn list_of_stories(conn: &mut Conn, stories: &[StoryId]) -> QueryResult<Vec<
     Ok(found)
 }
 
-/// The newest live articles of some editions since `start` with their headlines, newest first.
-pub fn list_news(
-    conn: &mut Conn,
-    editions: &[&str],
-    start: NaiveDateTime,
-    limit: i64,
-) -> QueryResult<Vec<(SitemapEntry, String)>> {
-    articles::table
+/// Articles at some places with their headlines, newest first.
+pub fn list_news(conn: &mut Conn, places: &[Cursor]) -> QueryResult<Vec<(SitemapEntry, String)>> {
+    let ids: Vec<ArticleId> = places.iter().map(|place| place.id).collect();
+    let query = articles::table
         .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
-        .filter(articles::edition.eq_any(editions))
+        .filter(among(articles::id, &ids))
         .filter(articles::state.eq("live"))
-        .filter(articles::published_at.ge(start))
         .order((articles::published_at.desc(), articles::id.desc()))
-        .limit(limit)
-        .select((columns(), revisions::headline))
-        .load(conn)
+        .select((columns(), revisions::headline));
+    on_either!(conn, |conn| query.load(conn))
 }
 
 /// A standing page in one edition.

@@ -29,8 +29,8 @@ use super::lists::limit;
 use super::reply::{self, AppResult};
 use super::visit::{shown, shows_settings};
 use crate::app::App;
-use crate::db::Conn;
 use crate::db::sitemaps::{self, PageKey, SitemapEntry, StandingPage};
+use crate::db::{Conn, listing};
 use crate::error::AppError;
 use crate::i18n::Edition;
 use crate::model::{Noun, Shown, StoryId};
@@ -132,7 +132,8 @@ fn write_index(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppE
     for block in sitemaps::list_people_blocks(conn)? {
         index.add(&Name::People(usize::try_from(block).unwrap_or(0)), None);
     }
-    if let Some(newest) = sitemaps::newest(conn, &editions, app.clock.now() - NEWS_AGE)? {
+    let news = listing::list_places_since(conn, &editions, Some(app.clock.now() - NEWS_AGE), 1)?;
+    if let Some(newest) = news.first().map(|place| place.published_at) {
         shown.until(no_longer_news(newest));
         index.add(&Name::News, Some(newest));
     }
@@ -196,8 +197,9 @@ fn no_longer_news(published_at: NaiveDateTime) -> NaiveDateTime {
 
 fn write_news(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppError> {
     let editions: Vec<&str> = app.editions.iter().map(|edition| edition.prefix.as_str()).collect();
-    let start = app.clock.now() - NEWS_AGE;
-    let entries = sitemaps::list_news(conn, &editions, start, limit(NEWS_LENGTH))?;
+    let start = Some(app.clock.now() - NEWS_AGE);
+    let places = listing::list_places_since(conn, &editions, start, limit(NEWS_LENGTH))?;
+    let entries = sitemaps::list_news(conn, &places)?;
     if let Some(oldest) = entries.iter().map(|(entry, _)| entry.published_at).min() {
         shown.until(no_longer_news(oldest));
     }

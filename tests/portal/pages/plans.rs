@@ -72,7 +72,7 @@ async fn a_plan_that_reads_a_whole_table_is_found() {
     assert_eq!(portal.query(|conn| look_at(conn, &keyed)), [""; 0]);
 }
 
-/// Every kind of page that asks the database, of a seeded newspaper; but for sitemaps, which are
+/// Every kind of page that asks the database, of a seeded newspaper; but for the sitemaps that are
 /// there to list everything.
 async fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
     let article = portal.get("/s/301").await.location().to_owned();
@@ -99,6 +99,13 @@ async fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("feed of an author", "by/ada-reed/feed.atom"),
     ] {
         pages.push((kind, format!("/{edition}/{rest}")));
+    }
+    pages.push(("index of sitemaps", "/sitemap.xml".to_owned()));
+    let index = portal.get("/sitemap.xml").await.text();
+    let name = |loc: &str| Some(loc.split_once("</loc>")?.0.rsplit_once("/sitemaps/")?.1.to_owned());
+    let names = index.split("<loc>").filter_map(name);
+    for name in names.filter(|name| !name.starts_with(|first: char| first.is_ascii_digit())) {
+        pages.push(("sitemap", format!("/sitemaps/{name}")));
     }
     pages
 }
