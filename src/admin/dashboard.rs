@@ -29,8 +29,9 @@ const SOON: TimeDelta = TimeDelta::hours(1);
 /// Jobs in which something went wrong need attention so long.
 const LATELY: TimeDelta = TimeDelta::days(1);
 
-/// What needs attention is counted so far.
-const COUNTED: i64 = 1000;
+/// Translations are behind articles that are among so many changed last: of others everybody has
+/// known for long.
+const CHANGED: i64 = 5000;
 
 #[derive(Template)]
 #[template(path = "admin/dashboard.html")]
@@ -228,7 +229,7 @@ async fn counts(by: &SignedIn, layout: &Layout) -> Result<(Links, Links), AdminE
             ("attention-missed", desk::count(conn, &missed)?, "articles?state=missed"),
             (
                 "attention-behind",
-                stories::count_behind(conn, &own, COUNTED)?,
+                stories::count_behind(conn, &own, CHANGED)?,
                 "articles/stories?behind=yes",
             ),
             ("attention-ahead", desk::count(conn, &ahead)?, "articles?state=ahead"),

@@ -117,10 +117,8 @@ impl MediaPage {
         let found = by.app.read(move |_, conn| {
             let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
             let photos = media::list_library(conn, &filter, limit)?;
-            let uses = match (photos.last(), photos.first()) {
-                (Some(last), Some(first)) => media::list_uses(conn, last.id, first.id)?,
-                _ => Vec::new(),
-            };
+            let ids: Vec<MediaId> = photos.iter().map(|photo| photo.id).collect();
+            let uses = media::list_uses(conn, &ids)?;
             Ok::<_, AppError>((photos, uses))
         });
         let (mut photos, uses) = found.await?;

@@ -98,7 +98,7 @@ pub(super) fn shown_by(
     id: MediaId,
 ) -> diesel::QueryResult<Vec<(ArticleId, String)>> {
     let ids: Vec<ArticleId> =
-        media::list_uses(conn, id, id)?.into_iter().map(|(_, article)| article).collect();
+        media::list_uses(conn, &[id])?.into_iter().map(|(_, article)| article).collect();
     let using = media::list_using(conn, &ids)?;
     let live = using.into_iter().filter(|article| article.state == "live");
     Ok(live.map(|article| (article.id, article.edition)).collect())

@@ -4,7 +4,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Conn;
+use super::desk::is_unfinished;
 use super::schema::articles;
+use super::statement::{looked, on_either};
 use crate::model::{ArticleId, ArticleState, StoryId};
 
 /// Up to `limit` articles whose schedule has come, the one due first first.
@@ -45,11 +47,12 @@ pub fn count_until(conn: &mut Conn, editions: &[String], until: NaiveDateTime) -
     let embargoed = articles::state
         .eq(ArticleState::Embargoed.as_str())
         .and(articles::embargo_until.assume_not_null().le(until));
-    articles::table
-        .filter(articles::edition.eq_any(editions))
+    let query = articles::table
+        .filter(looked(articles::edition).eq_any(editions))
+        .filter(is_unfinished())
         .filter(scheduled.or(embargoed))
-        .count()
-        .get_result(conn)
+        .count();
+    on_either!(conn, |conn| query.get_result(conn))
 }
 
 /// Whether an article is due at `now`, holding its row until the transaction ends.

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 
-use super::Conn;
 use super::schema::{articles, coverage_names, redirects, revisions, section_names};
+use super::statement::{among, on_either};
+use super::{Conn, listing};
 use crate::model::{ArticleId, ArticleState};
 
 /// Where a link within the portal leads.
@@ -22,17 +23,17 @@ pub enum Target {
 /// The bodies, as blocks in JSON, of the newest live articles of some editions, up to `limit`.
 pub fn list_live_bodies(
     conn: &mut Conn,
-    editions: &[String],
+    editions: &[&str],
     limit: i64,
 ) -> QueryResult<Vec<(ArticleId, String)>> {
-    articles::table
+    let places = listing::list_places_since(conn, editions, None, limit)?;
+    let ids: Vec<ArticleId> = places.iter().map(|place| place.id).collect();
+    let query = articles::table
         .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
-        .filter(articles::edition.eq_any(editions))
-        .filter(articles::state.eq(ArticleState::Live.as_str()))
+        .filter(among(articles::id, &ids))
         .order((articles::published_at.desc(), articles::id.desc()))
-        .limit(limit)
-        .select((articles::id, revisions::blocks))
-        .load(conn)
+        .select((articles::id, revisions::blocks));
+    on_either!(conn, |conn| query.load(conn))
 }
 
 /// Those of some targets that lead nowhere: withdrawn, not public, or never there.

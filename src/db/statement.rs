@@ -138,6 +138,40 @@ impl<Row> Query for Statement<'_, Row> {
 
 impl<C, Row> RunQueryDsl<C> for Statement<'_, Row> {}
 
+/// A query of diesel's with its length, as [`limited`] writes it.
+#[derive(Debug)]
+pub struct Limited<Q> {
+    query: Q,
+    length: i64,
+}
+
+/// The first `length` rows of a query that has an order.
+///
+/// Diesel's own limit is bound, of which [`Statement::limit`] says what comes of it.
+pub fn limited<Q>(query: Q, length: i64) -> Limited<Q> {
+    Limited { query, length }
+}
+
+impl<Q: QueryFragment<B>, B: Backend> QueryFragment<B> for Limited<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, B>) -> QueryResult<()> {
+        self.query.walk_ast(out.reborrow())?;
+        out.push_sql(&format!(" LIMIT {}", self.length));
+        Ok(())
+    }
+}
+
+impl<Q> QueryId for Limited<Q> {
+    // Told apart by its words, in which the length is.
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q: Query> Query for Limited<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q, C> RunQueryDsl<C> for Limited<Q> {}
+
 /// Whether a column is one of some ids, as [`among`] writes it.
 #[derive(Debug, Clone, QueryId)]
 pub struct Among<C> {

@@ -221,16 +221,25 @@ pub fn list_touched(
     Ok(rows.into_iter().map(|(story, place)| (StoryId(story), RevisionId(place))).collect())
 }
 
-/// How many articles of some editions are behind their sources, up to `limit`.
-pub fn count_behind(conn: &mut Conn, editions: &[String], limit: i64) -> QueryResult<usize> {
+/// How many articles of some editions are behind sources that are among the `newest` articles
+/// that were changed last.
+pub fn count_behind(conn: &mut Conn, editions: &[String], newest: i64) -> QueryResult<usize> {
     if editions.is_empty() {
         return Ok(0);
     }
     let query = Statement::pairs()
-        .sql("SELECT t.id, t.story_id ")
-        .then(behind(editions))
-        .sql(" LIMIT ")
-        .number(limit);
+        .sql(
+            "SELECT t.id, t.story_id FROM (SELECT id, story_id, state, live_revision_id, \
+             newest_revision_id FROM articles WHERE newest_revision_id IS NOT NULL \
+             ORDER BY newest_revision_id DESC",
+        )
+        .limit(newest)
+        .sql(
+            // In this order: SQLite keeps to that of cross joins.
+            ") AS s CROSS JOIN articles t CROSS JOIN revisions p WHERE t.story_id = s.story_id \
+             AND p.id = t.source_revision_id AND p.article_id = s.id AND ",
+        )
+        .then(is_behind(editions));
     let rows: Vec<(i64, i64)> = on_either!(conn, |conn| query.load(conn))?;
     Ok(rows.len())
 }
@@ -240,8 +249,16 @@ fn behind(editions: &[String]) -> Statement<'_> {
     Statement::pairs()
         .sql(
             "FROM articles t JOIN revisions p ON p.id = t.source_revision_id \
-             JOIN articles s ON s.id = p.article_id AND s.story_id = t.story_id \
-             WHERE t.source_revision_id IS NOT NULL AND t.state <> 'withdrawn' AND \
+             JOIN articles s ON s.id = p.article_id AND s.story_id = t.story_id WHERE ",
+        )
+        .then(is_behind(editions))
+}
+
+/// Whether the article `t` of some editions is behind its source `s`.
+fn is_behind(editions: &[String]) -> Statement<'_> {
+    Statement::pairs()
+        .sql(
+            "t.source_revision_id IS NOT NULL AND t.state <> 'withdrawn' AND \
              (s.state = 'live' AND s.live_revision_id > t.source_revision_id OR \
              s.state NOT IN ('live', 'withdrawn') AND s.newest_revision_id > t.source_revision_id) \
              AND t.edition IN (",

@@ -26,7 +26,8 @@ pub fn find(
 ) -> Result<Vec<(ArticleId, Vec<String>)>, AppError> {
     let mut linked = Vec::new();
     let mut targets = HashSet::new();
-    for (article, blocks) in links::list_live_bodies(conn, editions, NEWEST)? {
+    let editions: Vec<&str> = editions.iter().map(String::as_str).collect();
+    for (article, blocks) in links::list_live_bodies(conn, &editions, NEWEST)? {
         let blocks: Vec<Block> = serde_json::from_str(&blocks).unwrap_or_default();
         let htmls = blocks.iter().filter_map(|block| match block {
             Block::Html(html) => Some(html.as_str()),

@@ -219,7 +219,7 @@ pub(super) async fn find(by: &SignedIn, id: MediaId) -> Result<Found, AdminError
 
 fn load(conn: &mut Conn, id: MediaId) -> Result<Found, AppError> {
     let photo = media::find(conn, id)?.ok_or(AppError::NotFound)?;
-    let uses = media::list_uses(conn, id, id)?;
+    let uses = media::list_uses(conn, &[id])?;
     let ids: Vec<ArticleId> = uses.into_iter().map(|(_, article)| article).collect();
     let mut using = media::list_using(conn, &ids)?;
     using.truncate(MOST_USES);

@@ -1,34 +1,29 @@
 //! What shows a picture.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::db::Conn;
-use crate::db::schema::{articles, coverage_names, coverages, revisions};
-use crate::db::statement::{Statement, among, on_either};
+use crate::db::schema::{articles, coverage_names, coverages, media_uses, revisions};
+use crate::db::statement::{among, on_either};
 use crate::model::{ArticleId, CoverageId, MediaId};
 
-/// Which articles show which of the pictures from `first` to `last`, each pair once: readers' text
-/// or, where nobody works on that, the newest draft.
-pub fn list_uses(
-    conn: &mut Conn,
-    first: MediaId,
-    last: MediaId,
-) -> QueryResult<Vec<(MediaId, ArticleId)>> {
-    let statement = Statement::pairs()
-        .sql(
-            "SELECT DISTINCT used.media_id, shown.article_id FROM media_uses AS used \
-             JOIN revisions AS shown ON shown.id = used.revision_id \
-             JOIN articles ON articles.id = shown.article_id \
-             WHERE used.media_id >= ",
-        )
-        .number(first)
-        .sql(" AND used.media_id <= ")
-        .number(last)
-        .sql(
-            " AND (articles.live_revision_id = shown.id OR NOT EXISTS (SELECT 1 FROM revisions \
-             AS later WHERE later.article_id = shown.article_id AND later.id > shown.id))",
-        );
-    on_either!(conn, |conn| statement.load(conn))
+/// Which articles show which of some pictures, each pair once: readers' text or, where nobody works
+/// on that, the newest draft.
+pub fn list_uses(conn: &mut Conn, ids: &[MediaId]) -> QueryResult<Vec<(MediaId, ArticleId)>> {
+    let is_shown = sql::<Bool>(
+        "(articles.live_revision_id = revisions.id OR NOT EXISTS (SELECT 1 FROM revisions AS later \
+         WHERE later.article_id = revisions.article_id AND later.id > revisions.id))",
+    );
+    let query = media_uses::table
+        .inner_join(revisions::table.on(revisions::id.eq(media_uses::revision_id)))
+        .inner_join(articles::table.on(articles::id.eq(revisions::article_id)))
+        .filter(among(media_uses::media_id, ids))
+        .filter(is_shown)
+        .select((media_uses::media_id, articles::id))
+        .distinct();
+    on_either!(conn, |conn| query.load(conn))
 }
 
 /// An article that shows a picture.

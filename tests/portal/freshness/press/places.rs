@@ -147,7 +147,7 @@ fn of_person(conn: &mut Conn, kind: PersonKind, id: PersonId) -> QueryResult<Vec
 /// Some of the articles that show it; a photo may be on many.
 fn of_photo(portal: &Portal, conn: &mut Conn, id: MediaId) -> QueryResult<Vec<String>> {
     let mut places = Vec::new();
-    let uses = media::list_uses(conn, id, id)?;
+    let uses = media::list_uses(conn, &[id])?;
     for (_, article) in uses.iter().rev().take(3) {
         places.extend(of_article(portal, conn, *article)?);
     }
