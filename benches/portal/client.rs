@@ -53,9 +53,17 @@ impl Client {
 
     /// Asks for a page in an encoding.
     pub fn get_as(&mut self, path: &str, encoding: &str) -> io::Result<Answer> {
+        self.get_with(path, encoding, "")
+    }
+
+    /// Asks for a page in an encoding, with a cookie if it isn't empty.
+    pub fn get_with(&mut self, path: &str, encoding: &str, cookie: &str) -> io::Result<Answer> {
+        let name = if cookie.is_empty() { "" } else { "Cookie: " };
+        let end = if cookie.is_empty() { "" } else { "\r\n" };
         write!(
             self.stream.get_mut(),
-            "GET {path} HTTP/1.1\r\nHost: portal.example\r\nAccept-Encoding: {encoding}\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: portal.example\r\nAccept-Encoding: {encoding}\r\n\
+             {name}{cookie}{end}\r\n"
         )?;
         self.answer()
     }

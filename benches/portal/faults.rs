@@ -23,7 +23,6 @@ mod outages;
 mod seen;
 mod stage;
 
-use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -32,7 +31,7 @@ use self::newsroom::Newsroom;
 use self::seen::{READERS, Saw, Seen, WRITERS, as_millis};
 use crate::postgres::PostgresDatabase;
 use crate::servers::{self, Content, Server};
-use crate::{Bench, Failure};
+use crate::{Bench, Failure, editor};
 
 /// Articles in the newspaper beside those that are written.
 const ARTICLES: usize = 2_000;
@@ -104,15 +103,11 @@ fn nodes_in<'a>(
     count: usize,
     variables: &[(&str, &str)],
 ) -> Result<Vec<Server<'a>>, Failure> {
-    let password = bench.folder.join("password");
-    fs::write(&password, newsroom::PASSWORD)?;
+    let editor = editor::variables(&bench.folder)?;
     let mut nodes = Vec::new();
     for _ in 0..count {
         let node = Server::measured_portal(folder, content, PAGE_CACHE_MB, |command| {
-            command
-                .env("BROADSHEET_ADMIN_EMAIL", newsroom::EMAIL)
-                .env("BROADSHEET_ADMIN_PASSWORD_FILE", &password)
-                .envs(variables.iter().copied());
+            command.envs(editor.clone()).envs(variables.iter().copied());
         })?;
         // The first one makes the account.
         node.connect()?.page("/-/live")?;

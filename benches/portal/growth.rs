@@ -4,7 +4,7 @@ use crate::measure::{Asked, Sample, median_cost, ratios};
 use crate::pages;
 use crate::report::{median, spread};
 use crate::servers::{Content, Server};
-use crate::{Bench, Failure};
+use crate::{Bench, Failure, editor};
 
 const CONNECTIONS: usize = 16;
 /// How many times as much a page of the largest newspaper may take as one of the smallest.
@@ -12,11 +12,17 @@ const MOST: f64 = 1.3;
 
 /// Measures, prints and promises.
 pub fn run(bench: &mut Bench, contents: &[(usize, Content)]) -> Result<(), Failure> {
+    let editor = editor::variables(&bench.folder)?;
     let mut servers = Vec::new();
     let mut kinds = Vec::new();
     for (articles, content) in contents {
-        let server = Server::portal(&bench.folder, content, 0)?;
-        kinds.push(pages::all_kinds(&mut server.connect()?, *articles)?);
+        let server = Server::portal_with(&bench.folder, content, 0, |command| {
+            command.envs(editor.clone());
+        })?;
+        let mut client = server.connect()?;
+        let mut all = pages::all_kinds(&mut client, *articles)?;
+        all.extend(pages::newsroom_kinds(&editor::sign_in(&mut client)?.0));
+        kinds.push(all);
         servers.push(server);
     }
     let mut head = vec!["Page".to_owned()];

@@ -24,6 +24,8 @@ pub struct Pages {
     pub list: PathBuf,
     /// `Accept-Encoding`.
     pub encoding: &'static str,
+    /// `Cookie`; empty for readers, who have none.
+    pub cookie: String,
     /// What each answer must have.
     pub status: u16,
 }
@@ -51,8 +53,10 @@ function setup(thread)
 end
 
 function init(arguments)
+  local headers = {["Accept-Encoding"] = arguments[2]}
+  if arguments[3] ~= "" then headers["Cookie"] = arguments[3] end
   for path in io.lines(arguments[1]) do
-    requests[#requests + 1] = wrk.format("GET", path, {["Accept-Encoding"] = arguments[2]})
+    requests[#requests + 1] = wrk.format("GET", path, headers)
   end
   position = first * math.floor(#requests / 2)
 end
@@ -120,6 +124,7 @@ fn run_wrk(
         .arg("--")
         .arg(&pages.list)
         .arg(pages.encoding)
+        .arg(&pages.cookie)
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let result = text.lines().find_map(|line| line.strip_prefix("result "));
@@ -157,7 +162,7 @@ fn run_threads(
             if asked - started >= length {
                 break;
             }
-            client.get_as(path, pages.encoding)?.require(pages.status, path)?;
+            client.get_with(path, pages.encoding, &pages.cookie)?.require(pages.status, path)?;
             times.push(asked.elapsed());
         }
         Ok(times)

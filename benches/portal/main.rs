@@ -14,6 +14,7 @@
 //! faults.rs    what readers and writers see while something breaks
 //! measure.rs   rounds, samples and ratios; load.rs many readers; pages.rs which pages
 //! servers.rs   what is measured: the built program; nginx.rs the same bytes in files
+//! editor.rs    somebody who works in the newsroom
 //! ```
 //!
 //! It builds the released program, fills databases with `broadsheet bench seed`, starts the
@@ -27,6 +28,7 @@
 //! Linux only: processor time and memory come from `/proc`.
 
 mod client;
+mod editor;
 mod faults;
 mod growth;
 mod load;

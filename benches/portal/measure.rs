@@ -56,7 +56,8 @@ impl Bench {
         for (number, Asked { server, kind, encoding }) in asked.iter().enumerate() {
             let list = self.folder.join(format!("paths-{number}"));
             fs::write(&list, kind.paths.join("\n"))?;
-            let pages = Pages { list, encoding, status: kind.status };
+            let cookie = kind.cookie.clone();
+            let pages = Pages { list, encoding, cookie, status: kind.status };
             self.generator.run(server.address, &pages, connections, WARM_UP)?;
             server.come_to_rest()?;
             lists.push(pages);

@@ -51,7 +51,7 @@ fn keep(bench: &mut Bench, content: &Content, bound: usize) -> Result<Vec<Vec<St
     let list = bench.folder.join("paths");
     fs::write(&list, paths.join("\n"))?;
     for encoding in ["br", "gzip"] {
-        let pages = Pages { list: list.clone(), encoding, status: 200 };
+        let pages = Pages { list: list.clone(), encoding, cookie: String::new(), status: 200 };
         let length = Duration::from_secs(bench.options.seconds);
         bench.generator.run(server.address, &pages, 64, length)?;
     }

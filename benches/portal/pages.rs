@@ -20,13 +20,15 @@ pub struct Kind {
     pub name: &'static str,
     /// Asked for in turn.
     pub paths: Vec<String>,
+    /// With which cookie; empty for readers.
+    pub cookie: String,
     /// What each answer has.
     pub status: u16,
 }
 
 impl Kind {
     fn new(name: &'static str, paths: Vec<String>) -> Kind {
-        Kind { name, paths, status: 200 }
+        Kind { name, paths, cookie: String::new(), status: 200 }
     }
 }
 
@@ -87,6 +89,25 @@ fn newest_month(client: &mut Client) -> Result<String, Failure> {
     let names = index.split("/sitemaps/").skip(1).filter_map(|rest| rest.split("</loc>").next());
     let month = names.filter(|name| name.starts_with("20")).max();
     Ok(format!("/sitemaps/{}", month.ok_or("there is no sitemap of a month")?))
+}
+
+/// What editors open all day, signed in by `cookie`.
+pub fn newsroom_kinds(cookie: &str) -> Vec<Kind> {
+    let screens = [
+        ("dashboard", ""),
+        ("articles changed last", "/articles"),
+        ("live articles of an edition", "/articles?edition=en&state=live"),
+        ("articles of a section", "/articles?section=1"),
+        ("drafts", "/articles?state=draft"),
+        ("stories", "/articles/stories"),
+        ("an article in the editor", "/articles/301"),
+        ("curating a front", "/fronts/en"),
+    ];
+    let kind = |(name, rest)| Kind {
+        cookie: cookie.to_owned(),
+        ..Kind::new(name, vec![format!("/admin{rest}")])
+    };
+    screens.map(kind).into()
 }
 
 /// The same place in every edition.

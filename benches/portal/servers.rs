@@ -93,7 +93,8 @@ impl<'a> Server<'a> {
         Ok(portal)
     }
 
-    fn portal_with(
+    /// The same as [`Server::portal`], with what else `set` says.
+    pub fn portal_with(
         folder: &Path,
         content: &'a Content,
         page_cache_mb: usize,

@@ -91,7 +91,7 @@ fn memory(bench: &mut Bench, content: &Content, articles: usize) -> Result<(), F
     row("after 1,000 articles, 1 reader")?;
     let list = bench.folder.join("paths");
     fs::write(&list, kind.paths.join("\n"))?;
-    let pages = Pages { list, encoding: "identity", status: kind.status };
+    let pages = Pages { list, encoding: "identity", cookie: kind.cookie, status: kind.status };
     bench.generator.run(server.address, &pages, 64, Duration::from_secs(3))?;
     row("after 3 s with 64 readers")?;
     bench.report.table(&["Memory", "Resident", "Proportional", "Own"], &rows);

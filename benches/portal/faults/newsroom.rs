@@ -8,20 +8,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use broadsheet::auth::secret;
-
-use crate::Failure;
 use crate::client::{Answer, Client};
 use crate::pages::article_path;
 use crate::servers::Server;
+use crate::{Failure, editor};
 
 /// Within this time other nodes must have followed.
 pub const BOUND: Duration = Duration::from_millis(250);
-
-/// Who signs in: made by the portal itself at its first start, by its variables.
-pub const EMAIL: &str = "bench@portal.example";
-/// Their password.
-pub const PASSWORD: &str = "correct horse battery";
 
 /// People who write at once.
 pub const WRITERS: usize = 2;
@@ -80,7 +73,7 @@ impl Newsroom {
     /// Signs in at a node, and writes the first articles.
     pub fn open(node: &Server) -> Result<Newsroom, Failure> {
         let mut client = node.connect()?;
-        let (cookie, csrf) = sign_in(&mut client)?;
+        let (cookie, csrf) = editor::sign_in(&mut client)?;
         let mut newsroom = Newsroom { cookie, csrf, pages: Vec::new() };
         for writer in 0..WRITERS {
             for _ in 0..ARTICLES {
@@ -279,22 +272,4 @@ fn fields(
     ];
     fields.extend(coverage.map(|id| ("coverage", id.to_string())));
     fields
-}
-
-/// Signs in by the form: the cookie, and what forms must carry.
-fn sign_in(client: &mut Client) -> Result<(String, String), Failure> {
-    let page = client.page("/admin/sign-in")?;
-    let (cookie, token) = cookie_of(&page)?;
-    let csrf = secret::derive(&token, "csrf");
-    let form = [("csrf", csrf.as_str()), ("email", EMAIL), ("password", PASSWORD)];
-    let answer = client.post("/admin/sign-in", &cookie, &form)?.require(303, "/admin/sign-in")?;
-    let (cookie, token) = cookie_of(&answer)?;
-    Ok((cookie, secret::derive(&token, "csrf")))
-}
-
-fn cookie_of(answer: &Answer) -> Result<(String, String), Failure> {
-    let set = answer.header("set-cookie").ok_or("there is no cookie")?;
-    let pair = set.split(';').next().unwrap_or_default();
-    let (_, token) = pair.split_once('=').ok_or("there is no cookie")?;
-    Ok((pair.to_owned(), token.to_owned()))
 }
