@@ -8,7 +8,7 @@ use super::Conn;
 use super::listing::Part;
 use super::media::{PICTURE, PictureRow};
 use super::schema::{article_coverages, coverage_names, coverages, media, media_texts};
-use super::statement::{Looked, among, looked, on_either};
+use super::statement::{Looked, among, limited, looked, on_either};
 use crate::model::coverage::Coverage;
 use crate::model::{ArticleId, CoverageId, Cursor, MediaId, Photo};
 
@@ -174,12 +174,11 @@ pub fn list_names(
     edition: &str,
     limit: i64,
 ) -> QueryResult<Vec<(CoverageId, String)>> {
-    coverage_names::table
-        .filter(coverage_names::edition.eq(edition))
+    let query = coverage_names::table
+        .filter(looked(coverage_names::edition).eq(edition))
         .order(coverage_names::coverage_id.desc())
-        .limit(limit)
-        .select((coverage_names::coverage_id, coverage_names::name))
-        .load(conn)
+        .select((coverage_names::coverage_id, coverage_names::name));
+    on_either!(conn, |conn| limited(query, limit).load(conn))
 }
 
 /// Takes an article out of a coverage.
