@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 
-use super::schema::{articles, coverage_names, redirects, revisions, section_names};
-use super::statement::{among, on_either};
+use super::schema::{articles, coverage_names, redirects, section_names};
+use super::statement::{Statement, on_either};
 use super::{Conn, listing};
 use crate::model::{ArticleId, ArticleState};
 
@@ -26,14 +27,19 @@ pub fn list_live_bodies(
     editions: &[&str],
     limit: i64,
 ) -> QueryResult<Vec<(ArticleId, String)>> {
-    let places = listing::list_places_since(conn, editions, None, limit)?;
-    let ids: Vec<ArticleId> = places.iter().map(|place| place.id).collect();
-    let query = articles::table
-        .inner_join(revisions::table.on(revisions::id.nullable().eq(articles::live_revision_id)))
-        .filter(among(articles::id, &ids))
-        .order((articles::published_at.desc(), articles::id.desc()))
-        .select((articles::id, revisions::blocks));
-    on_either!(conn, |conn| query.load(conn))
+    if editions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = Statement::<(BigInt, Text)>::default()
+        .sql("SELECT articles.id, revisions.blocks FROM (")
+        .then(listing::newest_of_each(editions, None, limit))
+        .sql(
+            ") AS found JOIN articles ON articles.id = found.id \
+             JOIN revisions ON revisions.id = articles.live_revision_id \
+             ORDER BY found.published_at DESC, found.id DESC",
+        )
+        .limit(limit);
+    on_either!(conn, |conn| statement.load(conn))
 }
 
 /// Those of some targets that lead nowhere: withdrawn, not public, or never there.

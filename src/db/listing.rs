@@ -157,18 +157,35 @@ pub fn list_places_between(
     query.order((at.desc(), articles::id.desc())).limit(limit).load(conn)
 }
 
-/// The places of up to `limit` live articles of some editions, published since `start` if that is
-/// given, newest first. Each edition's are read from an index alone, as many as are wanted of all.
+/// The places of up to `limit` live articles of some editions, published since `start`, newest
+/// first.
 pub fn list_places_since(
     conn: &mut Conn,
     editions: &[&str],
-    start: Option<NaiveDateTime>,
+    start: NaiveDateTime,
     limit: i64,
 ) -> QueryResult<Vec<Cursor>> {
     if editions.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = Statement::<(Timestamp, BigInt)>::default();
+    let statement: Statement<'_, (Timestamp, BigInt)> =
+        newest_of_each(editions, Some(start), limit);
+    let rows: Vec<(Instant, ArticleId)> = on_either!(conn, |conn| statement.load(conn))?;
+    let place = |(at, id): (Instant, ArticleId)| Cursor { published_at: at.0, id };
+    let mut places: Vec<Cursor> = rows.into_iter().map(place).collect();
+    places.sort_unstable_by(|one, other| other.cmp(one));
+    places.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(places)
+}
+
+/// The places of up to `limit` live articles of each of some editions, one or more, published since
+/// `start` if that is given: each edition's are read from an index alone.
+pub(super) fn newest_of_each<'a, Row>(
+    editions: &'a [&'a str],
+    start: Option<NaiveDateTime>,
+    limit: i64,
+) -> Statement<'a, Row> {
+    let mut statement = Statement::default();
     for (number, edition) in editions.iter().enumerate() {
         let union = if number == 0 { "" } else { " UNION ALL " };
         statement = statement
@@ -181,12 +198,7 @@ pub fn list_places_since(
         }
         statement = statement.sql(ARTICLES.newest_first).limit(limit).sql(") AS newest");
     }
-    let rows: Vec<(Instant, ArticleId)> = on_either!(conn, |conn| statement.load(conn))?;
-    let place = |(at, id): (Instant, ArticleId)| Cursor { published_at: at.0, id };
-    let mut places: Vec<Cursor> = rows.into_iter().map(place).collect();
-    places.sort_unstable_by(|one, other| other.cmp(one));
-    places.truncate(usize::try_from(limit).unwrap_or(0));
-    Ok(places)
+    statement
 }
 
 /// The ids of live picture stories, newest first.

@@ -132,7 +132,7 @@ fn write_index(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppE
     for block in sitemaps::list_people_blocks(conn)? {
         index.add(&Name::People(usize::try_from(block).unwrap_or(0)), None);
     }
-    let news = listing::list_places_since(conn, &editions, Some(app.clock.now() - NEWS_AGE), 1)?;
+    let news = listing::list_places_since(conn, &editions, app.clock.now() - NEWS_AGE, 1)?;
     if let Some(newest) = news.first().map(|place| place.published_at) {
         shown.until(no_longer_news(newest));
         index.add(&Name::News, Some(newest));
@@ -197,7 +197,7 @@ fn no_longer_news(published_at: NaiveDateTime) -> NaiveDateTime {
 
 fn write_news(app: &App, conn: &mut Conn, shown: &Shown) -> Result<String, AppError> {
     let editions: Vec<&str> = app.editions.iter().map(|edition| edition.prefix.as_str()).collect();
-    let start = Some(app.clock.now() - NEWS_AGE);
+    let start = app.clock.now() - NEWS_AGE;
     let places = listing::list_places_since(conn, &editions, start, limit(NEWS_LENGTH))?;
     let entries = sitemaps::list_news(conn, &places)?;
     if let Some(oldest) = entries.iter().map(|(entry, _)| entry.published_at).min() {

@@ -149,7 +149,7 @@ async fn the_dashboard_and_the_matrix_take_as_few_queries_with_many_stories_as_w
     for (target, few) in targets.into_iter().zip(few) {
         let many = count(target).await;
         assert!(many <= few + 1, "{target}: {few} queries with few stories, {many} with many");
-        assert!(many <= 25, "{target}: {many} queries");
+        assert!(many <= 24, "{target}: {many} queries");
     }
     let page = editor.get("/admin/articles/stories").await;
     assert_eq!(page.select_text(".matrix tbody tr").len(), 30);
